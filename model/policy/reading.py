@@ -1,0 +1,259 @@
+"""Reading a pack folder of YAML: every fault at once, each with file, line, key, what, and the nearest right thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from model.fault import Fault, Faults, nearest
+from model.policy.policy import SECTIONS, SINGLE
+from model.policy.prohibited import NATURAL_KINDS, prohibited
+from model.policy.record import Record
+
+MAX_BYTES, MAX_DEPTH, MAX_ALIASES = 16_000_000, 24, 200
+APART = frozenset({"texts", "expects", "lessons", "reforms"})
+Progress = Callable[[int, int], None]
+Path_ = tuple[str | int, ...]
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass
+class Page:
+    """One YAML file as plain data, with the line of every key path in it."""
+
+    file: str
+    data: Any = None
+    lines: dict[Path_, int] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    def line(self, path: Path_) -> int:
+        """The line of a key path, or of the nearest path above it that stands in the file."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def fault(self, path: Path_, what: str, right: str = "") -> None:
+        """Note a fault at a key path."""
+        self.faults.append(Fault(self.file, self.line(path), ".".join(map(str, path)), what, right))
+
+
+class _Builder:
+    """Turns a YAML node tree into text, lists and mappings; never runs a tag, never expands without limit."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.seen, self.aliases = page, set[int](), 0
+
+    def build(self, node: yaml.Node, path: Path_) -> Any:
+        page = self.page
+        page.lines.setdefault(path, node.start_mark.line + 1)
+        if len(path) > MAX_DEPTH:
+            page.fault(path, "nested too deeply", f"A pack needs no more than {MAX_DEPTH} levels.")
+            return None
+        if isinstance(node, yaml.ScalarNode):
+            if node.tag.endswith(":null") or not node.style and node.value in ("", "~", "null"):
+                return None
+            if not node.tag.startswith("tag:yaml.org,2002:"):
+                page.fault(path, f"the tag {node.tag} is not read", "Write plain text; data never runs.")
+            return node.value
+        if id(node) in self.seen:
+            self.aliases += 1
+            if self.aliases > MAX_ALIASES:
+                if self.aliases == MAX_ALIASES + 1:
+                    page.fault(path, "too many aliases", f"A file may repeat at most {MAX_ALIASES} anchors.")
+                return None
+        self.seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            return [self.build(each, (*path, index)) for index, each in enumerate(node.value)]
+        told: dict[str, Any] = {}
+        for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+            name = str(key.value) if isinstance(key, yaml.ScalarNode) else ""
+            here = (*path, name)
+            page.lines.setdefault(here, key.start_mark.line + 1)
+            if not name:
+                page.fault(here, "a key must be plain text")
+            elif name in told:
+                page.fault(here, f"the key {name!r} stands twice", "Keep one.")
+            told[name] = self.build(value, here)
+        return told
+
+
+def read_page(path: Path, name: str) -> Page:
+    """One YAML file, read safely: size, depth and aliases limited, plain text only; faults stand on the page."""
+    page = Page(name)
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            page.fault((), "the file is too large", f"Split it into files of at most {MAX_BYTES // 1_000_000} MB.")
+            return page
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
+        page.data = _Builder(page).build(node, ()) if node else {}
+    except (OSError, UnicodeDecodeError) as error:
+        page.fault((), f"cannot be read: {error}", "Save it as UTF-8 text.")
+    except RecursionError:
+        page.fault((), "nested too deeply", f"A pack needs no more than {MAX_DEPTH} levels.")
+    except yaml.MarkedYAMLError as error:
+        line = (error.problem_mark.line + 1) if error.problem_mark else 1
+        page.faults.append(Fault(name, line, "", f"not YAML: {error.problem or error}", "Check indentation, colons and quotes."))
+    except yaml.YAMLError as error:
+        page.fault((), f"not YAML: {error}")
+    return page
+
+
+def texts_in(value: Any, path: Path_) -> Iterator[tuple[Path_, str]]:
+    """Every text in plain data, with its key path."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield from texts_in(each, (*path, key))
+    elif isinstance(value, list):
+        for index, each in enumerate(value):
+            yield from texts_in(each, (*path, index))
+
+
+def _refuse_prohibited(page: Page, section: str, raw: Any, path: Path_) -> None:
+    for where, text in texts_in(raw, path):
+        if section == "sources" and where[-1] in ("title", "address", "publisher"):
+            continue
+        if kind := prohibited(text):
+            page.fault(where, f"this looks like {kind}, which no pack may hold", "Name the office or the kind of information.")
+    if section == "actors" and isinstance(raw, dict) and raw.get("kind") in NATURAL_KINDS:
+        page.fault((*path, "kind"), "a natural person is never an actor", "Name the body or the office; a persona is fictional.")
+
+
+def _explain(page: Page, kind: type[Record], error: ValidationError, path: Path_) -> None:
+    for each in error.errors():
+        at = tuple(part for part in each["loc"] if not (isinstance(part, str) and re.search(r"[\[(]|^none-known$", part)))
+        here, what, right = (*path, *at), each["msg"].removeprefix("Value error, "), ""
+        given = each.get("input")
+        if each["type"] == "extra_forbidden":
+            known = {info.alias or name for name, info in kind.model_fields.items()} if len(at) == 1 else set()
+            what, right = f"there is no field {at[-1]!r} here", nearest(str(at[-1]), known)
+        elif each["type"] == "missing":
+            what, right = f"{at[-1]!r} is missing", "A name needs at least English." if at[-1] == "en" else "Add it."
+        elif each["type"] == "literal_error":
+            known = set(re.findall(r"'([^']*)'", each["ctx"]["expected"]))
+            what, right = f"{given!r} is none of the known values", nearest(str(given), known) or f"Known: {', '.join(sorted(known))}."
+        elif each["type"] == "string_pattern_mismatch":
+            what, right = f"{given!r} is not written as an id", "Ids are small letters, digits and hyphens; an act is country/kind/date/number."
+        page.fault(here, what, right)
+
+
+@dataclass
+class Found:
+    """One record with where it stands."""
+
+    section: str
+    record: Any
+    page: Page
+    path: Path_
+
+
+def _words(page: Page, words: Mapping[str, Any], language: str, raws: dict[str, dict[str, Any]]) -> None:
+    """Put the names of a language file into the raw records it names."""
+    for key, given in words.items():
+        raw = raws.get(key)
+        if raw is None:
+            page.fault((key,), f"there is no record {key!r} in this pack", nearest(key, raws))
+            continue
+        for where, text in texts_in(given, (key,)):
+            if kind := prohibited(text):
+                page.fault(where, f"this looks like {kind}, which no pack may hold")
+        for part, value in ({"name": given} if isinstance(given, str) else given or {}).items():
+            _place_word(page, (key, part), raw, part, value, language)
+
+
+def _place_word(page: Page, path: Path_, raw: dict[str, Any], part: str, value: Any, language: str) -> None:
+    if part == "official":
+        name = _as_name(raw, "name")
+        name["official"] = [*name.get("official", []), language] if str(value).lower() in ("true", "yes") else []
+    elif isinstance(value, list) and isinstance(raw.get(part), list) and len(value) == len(raw[part]):
+        raw[part] = [{**(each if isinstance(each, dict) else {"en": each}), language: text}
+                     for each, text in zip(raw[part], value, strict=True)]
+    elif isinstance(value, str) and part in raw:
+        _as_name(raw, part)[language] = value
+    else:
+        page.fault(path, f"the record has no {part!r} in English to translate", f"Known: {', '.join(sorted(raw))}.")
+
+
+def _as_name(raw: dict[str, Any], part: str) -> dict[str, Any]:
+    if not isinstance(raw.get(part), dict):
+        raw[part] = {"en": raw.get(part)}
+    return raw[part]  # type: ignore[no-any-return]
+
+
+@dataclass
+class Reading:
+    """What a folder holds: the records, the ids of those that are faulty, and every fault found so far."""
+
+    found: list[Found]
+    lost: set[str]
+    faults: list[Fault]
+
+
+def read_folder(folder: Path, languages: tuple[str, ...], progress: Progress | None = None) -> Reading:
+    """Every record of a folder of YAML with where it stands, and every fault."""
+    files = [path for path in sorted(folder.rglob("*.yaml")) if not APART & set(path.relative_to(folder).parts[:-1])]
+    total = sum(path.stat().st_size for path in files) or 1
+    pages: list[Page] = []
+    raws: dict[str, dict[str, Any]] = {}
+    heads: list[tuple[str, dict[str, Any], Page, Path_]] = []
+    done, lost = 0, set[str]()
+    for path in files:
+        page = read_page(path, str(path))
+        pages.append(page)
+        for section, each, at in _records(page):
+            if isinstance(each, dict):
+                raws.setdefault(str(each.get("id")) if section != "pack" else "pack", each)
+                heads.append((section, each, page, at))
+            else:
+                page.fault(at, "a record is a list of fields", "Write `- id: …` and the fields below it.")
+        done += path.stat().st_size
+        if progress:
+            progress(done * 7 // 10, total)
+    for language in languages:
+        told = folder / "texts" / f"{language}.yaml"
+        if told.exists():
+            page = read_page(told, str(told))
+            pages.append(page)
+            _words(page, page.data if isinstance(page.data, dict) else {}, language, raws)
+    found: list[Found] = []
+    for count, (section, raw, page, at) in enumerate(heads):
+        _refuse_prohibited(page, section, raw, at)
+        try:
+            found.append(Found(section, SECTIONS[section].model_validate(raw), page, at))
+        except ValidationError as error:
+            _explain(page, SECTIONS[section], error, at)
+            lost.add(str(raw.get("id")))
+        if progress and count % 500 == 499:
+            progress(total * 7 // 10 + total * 3 // 10 * count // len(heads), total)
+    return Reading(found, lost, [fault for page in pages for fault in page.faults])
+
+
+def _records(page: Page) -> Iterator[tuple[str, Any, Path_]]:
+    if page.data is None:
+        return
+    if not isinstance(page.data, dict):
+        page.fault((), "a file is a mapping of kinds of record", f"Begin with one of: {', '.join(sorted(SECTIONS))}.")
+        return
+    for section, given in page.data.items():
+        if section not in SECTIONS:
+            page.fault((section,), f"there is no kind of record {section!r}", nearest(section, SECTIONS))
+        elif section in SINGLE:
+            yield section, given, (section,)
+        elif isinstance(given, list):
+            for index, each in enumerate(given):
+                yield section, each, (section, index)
+        elif given is not None:
+            page.fault((section,), "is a list of records", "Write each record as `- id: …`.")
+
+
+def refuse(faults: list[Fault]) -> None:
+    """Raise every fault found so far, if any."""
+    if faults:
+        raise Faults(faults)
