@@ -126,7 +126,8 @@ def _refuse_prohibited(page: Page, section: str, raw: Any, path: Path_) -> None:
         page.fault((*path, "kind"), "a natural person is never an actor", "Name the body or the office; a persona is fictional.")
 
 
-def _explain(page: Page, kind: type[Record], error: ValidationError, path: Path_) -> None:
+def explain(page: Page, kind: type[Record], error: ValidationError, path: Path_) -> None:
+    """Note every fault of one record on its page, in words an author understands."""
     for each in error.errors():
         at = tuple(part for part in each["loc"] if not (isinstance(part, str) and re.search(r"[\[(]|^none-known$", part)))
         here, what, right = (*path, *at), each["msg"].removeprefix("Value error, "), ""
@@ -228,7 +229,7 @@ def read_folder(folder: Path, languages: tuple[str, ...], progress: Progress | N
         try:
             found.append(Found(section, SECTIONS[section].model_validate(raw), page, at))
         except ValidationError as error:
-            _explain(page, SECTIONS[section], error, at)
+            explain(page, SECTIONS[section], error, at)
             lost.add(str(raw.get("id")))
         if progress and count % 500 == 499:
             progress(total * 7 // 10 + total * 3 // 10 * count // len(heads), total)

@@ -1,0 +1,1 @@
+"""What a reader sees and types: the command, the server, the explorer and the offline file."""

@@ -1,0 +1,170 @@
+"""When each record is live: one bit for each period between two dates at which anything changes (semantics.md 2)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+from model.policy.evidence import Sources, Standing, counted, earliest, field_values, standing
+from model.policy.flow import PASSING, RULES, Consequence, Grounded
+from model.policy.instrument import Basis, Instrument
+from model.policy.period import Start, StartKind, end_day, first_day
+from model.policy.policy import Passing, Policy
+from model.policy.principle import CHECKS, gate
+from model.policy.record import UNKNOWN
+from model.spread.world import World
+
+Record = Passing | Consequence
+
+
+def act_start(act: Instrument, policy: Policy, mode: Sources) -> Start | None:
+    """When an act began to be in force and what that date is; None where nothing at all is known."""
+    claims = counted(act.claims, policy.sources, mode)
+    dated: tuple[tuple[str, str, StartKind], ...] = (("in_force", act.in_force, "in-force"), ("adopted", act.adopted, "adopted"))
+    for field, typed, kind in dated:
+        days = field_values(claims, act.claims, field, typed) - {UNKNOWN}
+        if days:
+            return Start(on=min(days, key=first_day), kind=kind)
+    return earliest(claims, policy.sources)
+
+
+class Calendar:
+    """A policy's days of change, and every record's standing, for one choice of sources."""
+
+    def __init__(self, policy: Policy, mode: Sources) -> None:
+        self.policy, self.mode = policy, mode
+        self.records: dict[str, Record] = {**policy.spreading, **policy.consequences}
+        self.standing: dict[str, Standing] = {
+            key: found for key, record in self.records.items() if (found := standing(record, policy.sources, mode))}
+        self.starts = {key: act_start(act, policy, mode) for key, act in policy.instruments.items()}
+        days: set[date] = set()
+        for each in self.standing.values():
+            days |= {each.first} | ({each.end} if each.end else set())
+        for key, act in policy.instruments.items():
+            if begun := self.starts[key]:
+                days.add(first_day(begun.on))
+            if act.ended and act.ended != UNKNOWN:
+                days.add(end_day(act.ended))
+            for part in act.provisions:
+                if part.start and part.start.on != UNKNOWN:
+                    days.add(first_day(part.start.on))
+                if part.end and part.end != UNKNOWN:
+                    days.add(end_day(part.end))
+        self.days: tuple[date, ...] = (date.min, *sorted(days - {date.min}))
+        self.full = (1 << len(self.days)) - 1
+
+    def period(self, on: date) -> int:
+        """The index of the period a day lies in."""
+        return bisect_right(self.days, on) - 1
+
+    def span(self, first: date, end: date | None) -> int:
+        """The periods from a first day up to, but without, an end."""
+        low = bisect_left(self.days, first)
+        high = bisect_left(self.days, end) if end else len(self.days)
+        return ((1 << high) - 1) & ~((1 << low) - 1) if high > low else 0
+
+    def act(self, key: str) -> int:
+        """The periods in which an act is in force by its own dates; a proposal never is."""
+        act, begun = self.policy.instruments[key], self.starts[key]
+        if act.proposed or begun is None:
+            return 0
+        return self.span(first_day(begun.on), end_day(act.ended) if act.ended and act.ended != UNKNOWN else None)
+
+    def provision(self, ref: str, fallen: frozenset[str]) -> int:
+        """The periods in which a provision (or a whole act) is in force, when some acts have fallen."""
+        key, _, part_id = ref.partition("#")
+        if key in fallen:
+            return 0
+        force = self.act(key)
+        part = next((each for each in self.policy.instruments[key].provisions if each.id == part_id), None)
+        if part is None:
+            return force
+        if part.inserted_by:
+            if part.inserted_by in fallen:
+                return 0
+            if part.start is None and (begun := self.starts[part.inserted_by]):
+                force &= self.span(first_day(begun.on), None)
+        first = first_day(part.start.on) if part.start and part.start.on != UNKNOWN else date.min
+        return force & self.span(first, end_day(part.end) if part.end and part.end != UNKNOWN else None)
+
+    def basis(self, basis: Basis, fallen: frozenset[str]) -> int:
+        """The periods in which at least one alternative of a basis is wholly in force."""
+        force = 0
+        for together in basis:
+            bits = self.full
+            for ref in together:
+                bits &= self.provision(ref, fallen)
+            force |= bits
+        return force
+
+
+@lru_cache(maxsize=16)
+def calendar(policy: Policy, mode: Sources) -> Calendar:
+    """The calendar of a policy, made once."""
+    return Calendar(policy, mode)
+
+
+def fallen(policy: Policy, repealed: Iterable[str]) -> frozenset[str]:
+    """The repealed acts and those that fall with them: an act falls when every act it implements has."""
+    gone = set(repealed)
+    grown = True
+    while grown and gone:
+        grown = False
+        for key, act in policy.instruments.items():
+            if key not in gone and act.implements and gone.issuperset(act.implements):
+                gone.add(key)
+                grown = True
+    return frozenset(gone)
+
+
+class Liveness:
+    """Which records are live in which periods, and how strong a permission each takes, in one world."""
+
+    def __init__(self, world: World) -> None:
+        self.calendar = calendar(world.policy, world.sources)
+        self.world = world
+        self.fallen = fallen(world.policy, world.repealed)
+        self._held = world.facts | world.acts
+
+    def live(self, key: str) -> int:
+        """The periods in which a record is live for the person, whatever the lens."""
+        stands, record, days = self.calendar.standing.get(key), self.calendar.records[key], self.calendar
+        if stands is None or not self.world.attributes.issuperset(getattr(record, "subject", ())):
+            return 0
+        if (when := getattr(record, "when", None)) and when not in self._held:
+            return 0
+        bits = days.span(stands.first, stands.end)
+        if isinstance(record, Grounded):
+            if record.modality not in PASSING:
+                return 0
+            if record.modality in RULES:
+                bits &= days.basis(record.basis, self.fallen)
+            elif self.fallen and self.world.conduct == "obey" and record.under != "none-known" and record.under:
+                bits &= ~(days.basis(record.under, frozenset()) & ~days.basis(record.under, self.fallen))
+        return bits
+
+    def values(self, key: str, field: str) -> frozenset[str]:
+        """The values a field of a record's principle may have, after claims and after the repeal of what set it."""
+        record = self.calendar.records[key]
+        principle = getattr(record, "principle", None)
+        if principle is None:
+            return frozenset({"none"} if field == "authorisation" else {UNKNOWN})
+        typed = getattr(principle, field)
+        told = field_values(counted(record.claims, self.world.policy.sources, self.world.sources), record.claims, field,
+                            getattr(typed, "value", typed))
+        set_by = getattr(typed, "set_by", None)
+        if set_by and self.calendar.provision(set_by, self.fallen) == 0 and self.fallen:
+            told |= {"none" if field == "authorisation" else "no" if field in CHECKS else UNKNOWN}
+        return told
+
+    def gate(self, key: str) -> tuple[int, int]:
+        """The least and most permission one record takes: the hull over all its fields may be."""
+        if not hasattr(self.calendar.records[key], "principle"):
+            return 0, 0
+        spans = [gate(authority, access, shown)
+                 for authority in self.values(key, "authorisation")
+                 for access in self.values(key, "access")
+                 for shown in self.values(key, "shown")]
+        return min(low for low, _ in spans), max(high for _, high in spans)
