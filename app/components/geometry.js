@@ -4,7 +4,7 @@
   const D = window.datatrail = window.datatrail || {};
 
   const SIDE = 10;              // free space left and right of the picture
-  const BAR = 6, PAD = 8;       // bar of the role's colour; space between bar, text and border
+  const PAD = 8;                // space between bar, text and border
   const ROW_GAP = 20;           // between two boxes of a column: room for lines that skip it and for hanging tags
   const LANE_GAP = 34;          // above the lower lane
   const MIN_BOX = 36, TAG = 16; // smallest height of a box; height of a tag
@@ -17,10 +17,10 @@
 
   // Cuts one word that is too long for a line, if possible after a vowel, with a hyphen.
   function cut(word, room, measure, size) {
-    let end = word.length - 1;
+    let end = Math.max(2, word.length - 3);
     while (end > 1 && measure(word.slice(0, end) + "-", size) > room) end -= 1;
     for (let i = end; i > Math.max(2, end - 4); i -= 1) {
-      if (VOWEL.test(word[i - 1]) && word.length - i > 2) return [word.slice(0, i) + "-", word.slice(i)];
+      if (VOWEL.test(word[i - 1])) return [word.slice(0, i) + "-", word.slice(i)];
     }
     return [word.slice(0, end) + "-", word.slice(end)];
   }
@@ -44,49 +44,52 @@
     return line ? lines.concat(line) : lines;
   }
 
-  function longestWord(nodes, measure, size) {
-    return Math.max(0, ...nodes.flatMap((node) =>
-      D.shared.plain(node.name).split(/[\s-]+/).map((word) => measure(word, size))));
-  }
+  // Widths of columns and gaps: each column holds its longest word if it can, those with long names get more of
+  // the rest. In a frame below 700 px the picture keeps a width of its own and scrolls.
+  function columnsOf(nodes, available, measure, size, count, bar) {
+    const sum = (list) => list.reduce((a, b) => a + b, 0);
+    const names = Array.from({ length: count }, (_, i) => nodes.filter((n) => n.column === i).map((n) => D.shared.plain(n.name)));
+    const longest = names.map((list) => bar + 2 * PAD + 1
+      + Math.max(60, ...list.flatMap((name) => name.split(/[\s-]+/)).map((word) => measure(word, size))));
+    const needed = clamp(sum(longest) + (count - 1) * 30 + 2 * SIDE, 640, 800);
+    const width = available < 700 ? Math.max(available, needed) : available;
 
-  // Widths of columns and gaps. Below 700 px the picture is wider than its frame and scrolls.
-  function columnsOf(nodes, available, measure, size, count) {
-    const word = longestWord(nodes, measure, size) + BAR + 2 * PAD + 2;
-    const least = Math.max(640, Math.min(800, count * word + (count - 1) * 32 + 2 * SIDE));
-    const width = available < 700 ? Math.max(available, least) : available;
+    const lengths = names.map((list) => list.map((name) => measure(name, size)).sort((a, b) => b - a));
+    const weights = lengths.map((list) => clamp(Math.sqrt(list[Math.floor(list.length / 5)] || 0), 11, 17));
     const shares = Array.from({ length: count - 1 }, (_, i) => GAPS[i] || 1);
-    const sum = shares.reduce((a, b) => a + b, 0);
-    const free = clamp(width * 0.28, 30 * (count - 1), 420);
-    const box = (width - 2 * SIDE - free) / count;
+    const wanted = clamp(width * 0.27, 30 * (count - 1), 420);
+    const free = clamp(width - 2 * SIDE - sum(longest), Math.min(wanted, 36 * (count - 1)), wanted);
+    const rest = width - 2 * SIDE - free - sum(longest);
+    const widths = longest.map((least, i) => rest > 0
+      ? least + rest * weights[i] / sum(weights) : least * (1 + rest / sum(longest)));
     let x = SIDE;
-    const columns = Array.from({ length: count }, (_, i) => {
-      const column = { left: x, right: x + box, gap: i < count - 1 ? free * shares[i] / sum : SIDE };
-      x += box + column.gap;
+    return { width, columns: widths.map((wide, i) => {
+      const column = { left: x, right: x + wide, width: wide, gap: i < count - 1 ? free * shares[i] / sum(shares) : SIDE };
+      x = column.right + column.gap;
       return column;
-    });
-    return { width, box, columns };
+    }) };
   }
 
-  // Places for boxes, column titles and the lower lane.
-  function place(picture, available, measure, size) {
+  // Places for boxes, column titles and the lower lane. `bar`: width of the bar that tells the role.
+  function place(picture, available, measure, size, bar) {
     const titles = picture.columns || [];
     const count = Math.max(2, titles.length);
     const all = picture.nodes || [];
-    const { width, box, columns } = columnsOf(all, available, measure, size, count);
-    const room = box - BAR - 2 * PAD;
+    const { width, columns } = columnsOf(all, available, measure, size, count, bar);
     const lineHeight = Math.round(size * 1.2), small = size - 1.5;
 
     const heads = titles.map((entry, i) => ({
       x: columns[i].left,
-      lines: wrap(D.shared.plain(entry.title), box + Math.min(columns[i].gap * 0.6, 40), (t, s) => measure(t, s, true), size - 1),
+      lines: wrap(D.shared.plain(entry.title), columns[i].width + columns[i].gap - 12, (t, s) => measure(t, s, true), size - 1),
     }));
     const top = 14 + Math.max(1, ...heads.map((head) => head.lines.length)) * lineHeight + 8;
 
     const drafts = all.map((node) => {
+      const column = columns[clamp(node.column, 0, count - 1)], room = column.width - bar - 2 * PAD;
       const name = wrap(D.shared.plain(node.name), room, measure, size);
       const note = node.note ? wrap(D.shared.plain(node.note), room, measure, small) : [];
       const textHeight = name.length * lineHeight + note.length * (lineHeight - 1);
-      return { node, name, note, textHeight, height: Math.max(MIN_BOX, textHeight + 2 * PAD - 2) };
+      return { node, column, name, note, textHeight, height: Math.max(MIN_BOX, textHeight + 2 * PAD - 2) };
     });
 
     // A lower lane may count its own rows: it always starts under the column's other boxes.
@@ -102,20 +105,20 @@
 
     const boxes = new Map();
     drafts.forEach((draft) => {
-      const row = rowOf(draft), r = Math.floor(row), column = columns[clamp(draft.node.column, 0, count - 1)];
+      const { node, column, height } = draft, row = rowOf(draft), r = Math.floor(row);
       const middle = (i) => tops[i] + heights[i] / 2;
       const centre = middle(r) + (row - r) * (r + 1 < heights.length ? middle(r + 1) - middle(r) : 0)
-        + (draft.node.lane === "lower" ? LANE_GAP : 0);
-      boxes.set(draft.node.id, Object.assign(draft, {
-        id: draft.node.id, column: draft.node.column, x: column.left, width: box, height: draft.height,
-        y: round(centre - draft.height / 2), centre, right: column.right, textX: column.left + BAR + PAD,
+        + (node.lane === "lower" ? LANE_GAP : 0);
+      boxes.set(node.id, Object.assign({}, draft, {
+        id: node.id, column: node.column, x: column.left, width: column.width, right: column.right,
+        gap: column.gap, y: round(centre - height / 2), centre, textX: column.left + bar + PAD,
       }));
     });
     const lower = [...boxes.values()].filter((b) => b.node.lane === "lower");
     const lane = lower.length
-      ? { x: lower[0].x, width: box, y: Math.min(...lower.map((b) => b.y)) - ROW_GAP / 2 } : null;
+      ? { x: lower[0].x, width: lower[0].width, y: Math.min(...lower.map((b) => b.y)) - ROW_GAP / 2 } : null;
     const height = Math.max(top + MIN_BOX, ...[...boxes.values()].map((b) => b.y + b.height)) + ROW_GAP + 8;
-    return { width, height, top, columns, heads, boxes, lane, lineHeight, size, small, bar: BAR };
+    return { width, height, top, columns, heads, boxes, lane, lineHeight, size, small, bar };
   }
 
   function laneRows(drafts) {
@@ -312,11 +315,11 @@
     return best;
   }
 
-  // The tags of a box, laid along its lower edge: those that have room, then "+n" for the others.
+  // The tags of a box, laid along its lower edge and a little into the gap: those that have room, then "+n" for the others.
   function tagRow(tags, box, measure, size) {
-    const left = box.x + 10, right = box.x + box.width;
+    const left = box.x + 10, right = box.right + Math.max(0, box.gap * 0.4 - 4);
     const wide = (text) => measure(text, size) + 12;
-    const chip = (text, x) => ({ text, x, y: box.y + box.height - 6, width: wide(text), height: TAG });
+    const chip = (text, x) => ({ text, x, y: box.y + box.height - 4, width: wide(text), height: TAG });
     const more = (n) => "+" + n;
     const chips = [];
     let x = left;
@@ -335,7 +338,7 @@
   function tagList(tags, box, measure, size, width) {
     return tags.map((tag, i) => {
       const text = "≈ " + D.shared.plain(tag), wide = measure(text, size) + 12;
-      return { text, width: wide, height: TAG, y: box.y + box.height - 6 + i * (TAG + 2), x: Math.max(2, Math.min(box.x + 10, width - wide - 2)) };
+      return { text, width: wide, height: TAG, y: box.y + box.height - 4 + i * (TAG + 2), x: Math.max(2, Math.min(box.x + 10, width - wide - 2)) };
     });
   }
 

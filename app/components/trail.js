@@ -5,12 +5,19 @@
 (function () {
   const D = window.datatrail = window.datatrail || {};
   const ITEM = 17;   // height of a mark in its pill
+  const BAR = 6, SHAPE_BAR = 14;   // in comparisons colours belong to the change: roles are grey bars with a shape
+  const SHAPES = {
+    class: "M0-3.5a3.5 3.5 0 1 1-.01 0z", person: "M0-3.5a3.5 3.5 0 1 1-.01 0z", holder: "M-3.5-3.5h7v7h-7z",
+    vendor: "M-3.5-1.5h7v3h-7z", civic: "M-1.5-3.5h3v7h-3z", public: "M-3.5 3.5v-4l3.5-3 3.5 3v4z",
+    system: "M0-4.5 4.5 0 0 4.5-4.5 0z", body: "M0-4 4.3 3.5h-8.6z", foreign: "M0 4 4.3-3.5h-8.6z",
+    oversight: "M0-4.5a4.5 4.5 0 1 1-.01 0zM0-2.2a2.2 2.2 0 1 0 .01 0z", consequence: "M-4-1.5h2.5V-4h3v2.5H4v3H1.5V4h-3V1.5H-4z",
+  };
   const LOCK = "M-4-1h8v6h-8zM-2.4-1v-2a2.4 2.4 0 0 1 4.8 0v2";
 
   function Box(props) {
     const h = React.createElement;
     const { box, lit, selected, tab } = props;
-    const { node } = box, { lineHeight, size, small } = props.placed;
+    const { node } = box, { lineHeight, size, small, bar } = props.placed;
     const names = ["dt-node", "dt-role-" + node.role];
     if (lit) names.push("dt-lit");
     if (selected) names.push("dt-selected");
@@ -22,7 +29,10 @@
         "aria-label": label, "aria-pressed": selected },
       h("rect", { className: "dt-node-hit", x: box.x - 4, width: box.width + 8, y: box.centre - Math.max(44, box.height) / 2, height: Math.max(44, box.height) }),
       h("rect", Object.assign({ className: "dt-node-box" }, outline)),
-      h("path", { className: "dt-node-bar", d: "M" + (box.x + 6) + " " + box.y + "v" + box.height + "h-2a4 4 0 0 1-4-4v-" + (box.height - 8) + "a4 4 0 0 1 4-4z" }),
+      h("path", { className: "dt-node-bar", d: "M" + (box.x + bar) + " " + box.y + "v" + box.height
+        + "h" + (4 - bar) + "a4 4 0 0 1-4-4v-" + (box.height - 8) + "a4 4 0 0 1 4-4z" }),
+      bar === SHAPE_BAR && h("path", { className: "dt-node-shape", d: SHAPES[node.role],
+        transform: "translate(" + (box.x + bar / 2) + " " + box.centre + ")" }),
       h("rect", { className: "dt-node-ring", x: box.x - 3.5, y: box.y - 3.5, width: box.width + 7, height: box.height + 7, rx: 6 }),
       box.name.map((line, i) => h("text", { key: i, className: "dt-node-name", lang: D.shared.lang(node.name),
         x: box.textX, y: top + (i + 0.76) * lineHeight, fontSize: size }, line)),
@@ -47,12 +57,13 @@
       h("path", { className: "dt-line-tip", d: D.geometry.arrow(path.tip, path.heading) }));
   }
 
-  // What the pill on a line says: evidence, contested, gate, change.
-  function marksOf(link, entry) {
+  // What the pill on a line says: change; on the lit chain and the line at hand also evidence, contested, gate.
+  function marksOf(link, entry, full) {
+    const change = { added: { text: "+" }, removed: { text: "−" } }[link.change];
+    if (!full) return change ? [change] : [];
     const badges = entry && entry.badge ? [entry.badge] : link.badges || [];
     return badges.map((text) => ({ text }))
-      .concat(link.contested ? { text: "⇄" } : [], link.gate ? { gate: link.gate } : [],
-        { added: { text: "+" }, removed: { text: "−" } }[link.change] || []);
+      .concat(link.contested ? { text: "⇄" } : [], link.gate ? { gate: link.gate } : [], change || []);
   }
 
   function pillSizes(marks, measure, size) {
@@ -66,7 +77,7 @@
     const h = React.createElement;
     const { rect, marks, widths, size } = props;
     let x = rect.x + 6.5;
-    return h("g", { className: "dt-pill-mark", "aria-hidden": true },
+    return h("g", { className: "dt-pill-mark" + (props.change ? " dt-" + props.change : ""), "aria-hidden": true },
       h("rect", { x: rect.x, y: rect.y, width: rect.width, height: rect.height, rx: 10 }),
       marks.map((mark, i) => {
         const cx = rect.upright ? rect.x + rect.width / 2 : x + widths[i] / 2;
@@ -113,7 +124,9 @@
     const [stop, setStop] = React.useState(null);     // the one box the Tab key reaches
     const [said, setSaid] = React.useState("");
 
-    const placed = React.useMemo(() => D.geometry.place(picture, frame.width, frame.measure, frame.size), [picture, frame]);
+    const diff = (picture.links || []).some((link) => link.change);
+    const placed = React.useMemo(() => D.geometry.place(picture, frame.width, frame.measure, frame.size, diff ? SHAPE_BAR : BAR),
+      [picture, frame]);
     const shown = view.shown;
     const boxes = React.useMemo(() => [...placed.boxes.values()].filter(({ node }) => node.state !== "absent"
       && (!shown || shown.nodes.includes(node.id))).sort((a, b) => a.column - b.column || a.y - b.y), [placed, shown]);
@@ -181,13 +194,12 @@
 
     // Pills stand on the lit chain, on the line at hand and on every change.
     const markSize = Math.max(11, frame.size - 2.5), taken = [];
-    const pills = links.filter((link) => lit(link) || link.id === near || link.change === "added" || link.change === "removed")
-      .map((link) => ({ link, marks: marksOf(link, chain.get(link.id)) })).filter(({ marks }) => marks.length)
+    const pills = links.map((link) => ({ link, marks: marksOf(link, chain.get(link.id), lit(link) || link.id === near) })).filter(({ marks }) => marks.length)
       .map(({ link, marks }) => {
         const { widths, sizes } = pillSizes(marks, frame.measure, markSize);
         const rect = D.geometry.standing(paths.get(link.id), sizes, boxes, taken);
         taken.push(rect);
-        return h(Pill, { key: link.id, rect, marks, widths, size: markSize });
+        return h(Pill, { key: link.id, rect, marks, widths, size: markSize, change: link.change });
       });
     const tags = (box) => box.node.tags && box.node.tags.length > 0 && (near === box.id
       ? D.geometry.tagList(box.node.tags, box, frame.measure, placed.small, placed.width)
@@ -198,7 +210,7 @@
     const wider = placed.width > frame.width;
     const classes = ["dt-picture"];
     if (anyLit) classes.push("dt-has-lit");
-    if (links.some((link) => link.change)) classes.push("dt-diff");
+    if (diff) classes.push("dt-diff");
     const last = boxes.filter((box) => near === box.id), others = boxes.filter((box) => near !== box.id);
 
     return h("div", { id: props.id, className: "dt-trail", ref: shell },

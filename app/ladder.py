@@ -1,0 +1,93 @@
+"""The fixed ladder: which column an actor stands in, and an order of all actors frozen per pack, so that nothing jumps."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from model.policy.policy import Policy
+from model.spread.rules import HOLDS, OPENS, rules
+
+COLUMNS = ("you", "holder", "system", "body", "consequence")
+_COLUMN = {"private-holder": 1, "vendor": 1, "civic": 1, "state-body": 3, "class": 3, "court": 3, "oversight": 3,
+           "foreign-state": 3, "public": 3}
+_ROLE = {"private-holder": "holder", "state-body": "body", "court": "oversight", "oversight": "oversight",
+         "foreign-state": "foreign"}
+LOWER = frozenset({"court", "oversight", "foreign-state", "public"})
+SWEEPS = 8
+
+
+def column(policy: Policy, actor: str) -> int:
+    """The column of an actor or system, 0 to 4."""
+    return 2 if actor in policy.systems else _COLUMN[policy.actors[actor].kind]
+
+
+def role(policy: Policy, actor: str) -> str:
+    """The role an actor or system is drawn in."""
+    if actor in policy.systems:
+        return "system"
+    kind = policy.actors[actor].kind
+    return _ROLE.get(kind, kind)
+
+
+def lower(policy: Policy, actor: str) -> bool:
+    """Whether an actor stands in the lane under the bodies."""
+    return actor in policy.actors and policy.actors[actor].kind in LOWER
+
+
+def group(policy: Policy, leaf: str) -> str:
+    """The kind of information a leaf is drawn under: the top of its tree."""
+    while (above := policy.types[leaf].parent) is not None:
+        leaf = above
+    return leaf
+
+
+def left(leaf_group: str) -> str:
+    """The box of what a person leaves."""
+    return f"left:{leaf_group}"
+
+
+def power(consequence: str) -> str:
+    """The box of a consequence."""
+    return f"power:{consequence}"
+
+
+@lru_cache(maxsize=8)
+def order(policy: Policy) -> dict[str, float]:
+    """Every box in its column by an order computed once, on the union of all records, so that lines cross little.
+
+    Barycentres, swept to and fro (Sugiyama, Tagawa, Toda 1981); ties fall to ids, so the order is the same everywhere.
+    """
+    links: dict[str, set[str]] = {}
+    where: dict[str, int] = {}
+
+    def join(a: str, b: str) -> None:
+        links.setdefault(a, set()).add(b)
+        links.setdefault(b, set()).add(a)
+
+    for actor in policy.holders:
+        where[actor] = column(policy, actor)
+    for each in policy.collections.values():
+        for leaf in each.information:
+            where[left(group(policy, leaf))] = 0
+            join(left(group(policy, leaf)), each.recipient)
+    whole = rules(policy)
+    for clause in whole.clauses:
+        head = whole.facts[clause.head]
+        if head.kind == OPENS:
+            where[power(head.what)] = 4
+            join(power(head.what), head.actor)
+        for body in clause.bodies:
+            if (actor := whole.facts[body].actor) != head.actor and head.kind == HOLDS:
+                join(actor, head.actor)
+    place = {key: index for index, key in enumerate(sorted(where))}
+    ranks: dict[str, float] = {key: float(index) for key, index in place.items()}
+    columns = [[key for key in sorted(where) if where[key] == at] for at in range(len(COLUMNS))]
+    for sweep in range(SWEEPS):
+        for at in range(len(COLUMNS)) if sweep % 2 == 0 else reversed(range(len(COLUMNS))):
+            def middle(key: str) -> float:
+                near = [ranks[other] for other in links.get(key, ()) if where[other] != where[key]]
+                return sum(near) / len(near) if near else ranks[key]
+            ordered = sorted(columns[at], key=lambda key: (lower(policy, key), middle(key), key))
+            ranks.update({key: index / max(1, len(ordered) - 1) for index, key in enumerate(ordered)})
+    named = {key: index for index, key in enumerate(policy.pack.ladder)}
+    return {key: named.get(key, len(named) + rank) for key, rank in ranks.items()}

@@ -1,0 +1,92 @@
+"""The question line and the sentence under it: whoever reads nothing else has learnt something true."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.line import acts
+from app.panel import target
+from app.scene import Scene
+from model.policy.actor import PUBLIC_BODIES
+from model.policy.principle import GATES
+
+ANYONE = ""
+
+
+def draw(scene: Scene) -> dict[str, Any]:
+    """The question line of a scene, its answer, and what the scenario changes."""
+    say = scene.teller.say
+    return {"parts": _parts(scene), "answer": _answer(scene), "detail": _detail(scene), "pill": _pill(scene),
+            "note": " ".join(scene.teller.notes(scene.spread)) or None, "label": say("question.label")}
+
+
+def asked(scene: Scene) -> tuple[str, str]:
+    """The actor and the kind of information the question names; empty where it asks of all."""
+    found = target(scene)
+    if found is None:
+        return (scene.state.selected if scene.state.selected in scene.policy.holders else ANYONE), ""
+    return found if found[1] in scene.policy.types else (found[0], "")
+
+
+def _parts(scene: Scene) -> list[dict[str, Any]]:
+    say, teller = scene.teller.say, scene.teller
+    actor, what = asked(scene)
+    bodies = [key for key, each in scene.policy.actors.items() if each.kind in PUBLIC_BODIES | {"class"}]
+    holders = [key for key in scene.policy.holders if key not in bodies]
+    personas = [{"value": key, "text": teller.name(key)} for key in scene.policy.personas]
+    who = [{"value": ANYONE, "text": say("question.anyone")}, *({"value": key, "text": teller.name(key)} for key in (
+        *sorted(bodies, key=teller.name), *sorted(holders, key=teller.name)))]
+    day = {"name": "persona", "label": say("question.persona"), "value": scene.state.persona, "options": personas}
+    on = {"name": "on", "label": say("question.date"), "value": scene.world.on.isoformat(), "type": "date"}
+    if actor == ANYONE:
+        return [{"text": say("question.who")}, {"name": "actor", "label": say("question.body"), "value": ANYONE, "options": who},
+                {"text": say("question.holds_day")}, day, {"text": say("question.on")}, on, {"text": "?"}]
+    kinds = [{"value": key, "text": teller.name(key)} for key in sorted(scene.policy.types, key=teller.name)]
+    without = [{"value": "", "text": say("question.any_permission")}, {"value": "court", "text": say("question.court")}]
+    return [{"text": say("question.can")}, {"name": "actor", "label": say("question.body"), "value": actor, "options": who},
+            {"text": say("question.hold")}, {"name": "information", "label": say("question.information"), "value": what,
+                                             "options": [{"value": "", "text": say("question.anything")}, *kinds]},
+            {"text": say("question.about")}, day, {"text": say("question.without")},
+            {"name": "without", "label": say("question.permission"), "value": scene.state.without, "options": without},
+            {"text": say("question.on")}, on, {"text": "?"}]
+
+
+def _answer(scene: Scene) -> list[str]:
+    actor, what = asked(scene)
+    teller, spread = scene.teller, scene.spread
+    if actor == ANYONE or not what:
+        return teller.headline(spread)
+    number = spread.fact(actor, what)
+    if number is None:
+        return [teller.say("headline.not_derived", date=teller.date(spread.world.on), actor=teller.name(actor), information=teller.name(what)),
+                teller.not_reached(spread, actor, what)]
+    gate = spread.gate(number)
+    told = teller.say("headline.yes", actor=teller.name(actor), information=teller.name(what),
+                      steps=teller.say("hops", n=spread.hops[number]), since=teller.since(spread.since(number)))
+    if scene.state.without != "court":
+        return [told, teller.gate(gate)]
+    least, most = GATES.index(gate.least), GATES.index(gate.most)
+    key = "court" if least == 4 else "yes_gate" if most < 4 else "gate_unclear"
+    return [told, teller.say(f"headline.{key}")]
+
+
+def _detail(scene: Scene) -> str | None:
+    if not scene.world.repealed:
+        return None
+    teller = scene.teller
+    told = teller.join(teller.act_short(key) for key in sorted(scene.world.repealed))
+    lost = len(scene.lost)
+    parts = [teller.say("repeal.fewer", n=lost, acts=told) if lost else teller.say("repeal.nothing", acts=told)]
+    if scene.weaker:
+        parts.append(teller.say("repeal.weaker", n=scene.weaker))
+    if safeguards := [key for key in sorted(scene.world.repealed) if key not in acts(scene)]:
+        silent = teller.join(map(teller.act_short, safeguards))
+        parts = ([] if len(safeguards) == len(scene.world.repealed) else parts) + [teller.say("repeal.safeguards", acts=silent)]
+    return " ".join([*parts, teller.say("repeal.convention")])
+
+
+def _pill(scene: Scene) -> str | None:
+    if not scene.world.repealed:
+        return None
+    lost = len(scene.lost)
+    return scene.teller.say("repeal.pill", n=lost) if lost else scene.teller.say("repeal.pill_none")

@@ -1,0 +1,160 @@
+"""A state made into everything the page says: world, spread, comparison with the law as it stands, and the trail's links."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from app.ladder import COLUMNS, column, group, left, lower, order, power
+from app.state import State
+from model.policy.evidence import BADGE, LENSES
+from model.policy.flow import Collection
+from model.policy.policy import Policy
+from model.policy.principle import GATES
+from model.policy.record import Language
+from model.spread.rules import HOLDS, OPENS, POOLS, Fact
+from model.spread.spread import Spread, spread
+from model.spread.world import World
+from model.telling import Teller
+
+
+@dataclass(frozen=True)
+class Link:
+    """One line of the picture: everything that passes from one box to another in this world."""
+
+    id: str
+    tail: str
+    head: str
+    records: tuple[str, ...]
+    leaves: tuple[str, ...]
+    level: int
+    badges: tuple[str, ...]
+    contested: bool
+    gate: str | None
+
+
+class Scene:
+    """What a state shows, computed when asked and kept."""
+
+    def __init__(self, policy: Policy, state: State, language: Language) -> None:
+        self.policy, self.state, self.language = policy, state, language
+        self.world: World = state.world(policy)
+        self.spread: Spread = spread(self.world)
+        self.teller = Teller(policy, language)
+
+    @cached_property
+    def as_it_stands(self) -> Spread:
+        """The same world with no act repealed."""
+        return spread(self.world.but(repealed=frozenset()))
+
+    @cached_property
+    def lost(self) -> frozenset[tuple[str, str]]:
+        """The holdings that fall by the repeals."""
+        return self.as_it_stands.held - self.spread.held
+
+    @cached_property
+    def weaker(self) -> int:
+        """How many kept holdings may need a weaker permission after the repeals."""
+        if not self.world.repealed:
+            return 0
+        before = {(held.actor, held.information): held.gate for held in self.as_it_stands.holdings}
+        return sum(GATES.index(held.gate.least) < GATES.index(was.least) or GATES.index(held.gate.most) < GATES.index(was.most)
+                   for held in self.spread.holdings if (was := before.get((held.actor, held.information))))
+
+    def shown(self, number: int) -> bool:
+        """Whether a fact is part of the picture: added by the day, or any where the reader shows what is already held."""
+        return self.state.already or self.spread.day(number)
+
+    def box(self, fact: Fact) -> str:
+        """The box a fact stands in."""
+        return power(fact.what) if fact.kind == OPENS else fact.actor
+
+    @cached_property
+    def links(self) -> dict[str, Link]:
+        """Every line, by id `tail>head`."""
+        facts, clauses = self.spread.rules.facts, self.spread.rules.clauses
+        records, leaves = defaultdict[tuple[str, str], set[str]](set), defaultdict[tuple[str, str], set[str]](set)
+        for number in self.spread.live:
+            head_number, bodies, record = clauses[number]
+            head = facts[head_number]
+            if record is None or not self.shown(head_number):
+                continue
+            if head.kind == OPENS:
+                ends = {(facts[body].actor, power(head.what)) for body in bodies}
+                kinds = {facts[body].what for body in bodies}
+            elif not bodies:
+                ends, kinds = {(left(group(self.policy, head.what)), head.actor)}, {head.what}
+            else:
+                ends, kinds = {(facts[body].actor, head.actor) for body in bodies if facts[body].actor != head.actor}, {head.what}
+            for end in ends:
+                records[end].add(record)
+                leaves[end] |= kinds
+        return {f"{tail}>{head}": self._link(tail, head, records[tail, head], leaves[tail, head])
+                for tail, head in sorted(records)}
+
+    def _link(self, tail: str, head: str, records: set[str], leaves: set[str]) -> Link:
+        stands = self.spread.course.calendar.standing
+        every = self.spread.course.calendar.records
+        badges = sorted({BADGE[state] for key in records if (state := stands[key].state)}, key=list(BADGE.values()).index)
+        spans = [self.spread.course.liveness.gate(key) for key in records]
+        least, most = min(low for low, _ in spans), min(high for _, high in spans)
+        sign = (None if most <= 1 else "paper" if least == most == 2 else "lock" if least >= 3 else "unknown")
+        if all(isinstance(every[key], Collection) for key in records):
+            sign = None
+        return Link(f"{tail}>{head}", tail, head, tuple(sorted(records)), tuple(sorted(leaves)),
+                    min(stands[key].level for key in records), tuple(badges), any(stands[key].contested for key in records), sign)
+
+    @cached_property
+    def boxes(self) -> frozenset[str]:
+        """Every box that is drawn."""
+        facts = self.spread.rules.facts
+        drawn = {self.box(facts[number]) for number in range(len(facts))
+                 if facts[number].kind in (HOLDS, OPENS, POOLS) and self._here(number) and self.shown(number)}
+        return frozenset(drawn | {end for link in self.links.values() for end in (link.tail, link.head)})
+
+    def _here(self, number: int) -> bool:
+        return self.spread.course.at(number, self.spread.level, self.spread.period)
+
+    @cached_property
+    def frame(self) -> dict[str, tuple[int, float]]:
+        """Column and row of every box this person's day reaches on any day and in any lens, as the law stands: fixed places."""
+        wide = spread(self.world.but(repealed=frozenset(), sources="all", lens=LENSES[-1])).course
+        facts, found = wide.rules.facts, set(self.boxes)
+        for number, fact in enumerate(facts):
+            day, still = wide.bits(number, len(LENSES) - 1), wide.bits(number, len(LENSES) - 1, day=False)
+            if fact.kind in (HOLDS, OPENS) and (day & ~still or self.state.already and day):
+                found.add(self.box(fact))
+        for each in self.policy.collections.values():
+            if each.when in self.world.acts or self.state.already and each.when in self.world.facts:
+                found |= {left(group(self.policy, leaf)) for leaf in each.information}
+        return self._places(found)
+
+    def _places(self, found: set[str]) -> dict[str, tuple[int, float]]:
+        rank = order(self.policy)
+        columns: list[list[str]] = [[] for _ in COLUMNS]
+        for key in sorted(found, key=lambda key: (lower(self.policy, key), rank.get(key, 0.0), key)):
+            at = 0 if key.startswith("left:") else 4 if key.startswith("power:") else column(self.policy, key)
+            columns[at].append(key)
+        height = max(len(each) for each in columns)
+        places = {}
+        for at, keys in enumerate(columns):
+            step = min((height - 1) / (len(keys) - 1), 1.75) if len(keys) > 1 else 1.0
+            begin = (height - 1 - step * (len(keys) - 1)) / 2 if at in (0, 4) else 0.0
+            places.update({key: (at, round(begin + index * step, 3)) for index, key in enumerate(keys)})
+        return places
+
+    @cached_property
+    def elsewhere(self) -> int:
+        """How many actors and systems of the pack are not drawn."""
+        return len(self.policy.holders) - sum(key in self.policy.holders for key in self.boxes)
+
+    def box_name(self, key: str, *, short: bool = True) -> str:
+        """The name on a box."""
+        return self.teller.name(key.removeprefix("left:").removeprefix("power:"), short=short)
+
+
+@lru_cache(maxsize=64)
+def scene(policy: Policy, state: State, language: Language) -> Scene:
+    """The scene of a state, computed once; what does not depend on the selection is shared through the spread."""
+    return Scene(policy, state, language)

@@ -1,0 +1,111 @@
+"""Where the reader stands: one small value, and its one codec to a shareable address."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
+from urllib.parse import quote, unquote
+
+from model.fault import Faults
+from model.policy.evidence import LENSES
+from model.policy.policy import Policy
+from model.spread.world import World, world
+
+VERSION = "1"
+VIEWS = ("trail", "table")
+_KEYS = {"pack": "p", "persona": "w", "acts": "a", "lens": "l", "on": "d", "repealed": "r", "conduct": "c", "sources": "o",
+         "already": "h", "view": "v", "selected": "s", "chosen": "i", "without": "x"}
+
+
+@dataclass(frozen=True)
+class State:
+    """The pack, the world as the reader set it, the view, and what is selected in it."""
+
+    pack: str
+    persona: str
+    lens: str
+    on: str
+    acts: tuple[str, ...] | None = None
+    repealed: tuple[str, ...] = ()
+    conduct: str = "obey"
+    sources: str = "all"
+    already: bool = False
+    view: str = "trail"
+    selected: str = ""
+    chosen: str = ""
+    without: str = ""
+
+    def plain(self) -> dict[str, Any]:
+        """The state as plain data for the page."""
+        return {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(self).items()}
+
+    def world(self, policy: Policy) -> World:
+        """The world this state stands for; raises the faults of unknown words."""
+        return world(policy, persona=self.persona, on=self.on, lens=self.lens, conduct=self.conduct, sources=self.sources,
+                     repeal=self.repealed, acts=self.acts)
+
+
+def first(policy: Policy) -> State:
+    """Where a first visit stands: the pack's first persona, its own date, law and practice."""
+    return State(policy.pack.id, next(iter(policy.personas)), "practice", policy.pack.as_of)
+
+
+def of_plain(given: dict[str, Any]) -> State:
+    """A state from the page's plain data; a key it does not know is left out."""
+    known = {each.name for each in fields(State)}
+    return State(**{key: tuple(value) if isinstance(value, list) else value for key, value in given.items() if key in known})
+
+
+def address(state: State, policy: Policy) -> str:
+    """A state as the fragment of an address: readable, versioned, only what differs from a first visit."""
+    begin = first(policy)
+    parts = [VERSION]
+    for name, key in _KEYS.items():
+        value = getattr(state, name)
+        if name == "pack" or value != getattr(begin, name):
+            told = ",".join(value) if isinstance(value, tuple) else ("1" if value is True else "" if value is None else str(value))
+            parts.append(f"{key}={quote(told, safe='/,:')}")
+    return ";".join(parts)
+
+
+def of_address(text: str, policies: dict[str, Policy], default: str) -> tuple[State, list[str]]:
+    """A state from a fragment, old or new, and the parts of it that name nothing any more."""
+    version, *parts = text.lstrip("#").split(";")
+    given = dict(part.split("=", 1) for part in parts if "=" in part)
+    lost = [] if version == VERSION else [version]
+    names = {key: name for name, key in _KEYS.items()}
+    lost += [part for part in parts if "=" not in part or part.split("=", 1)[0] not in names]
+    told = {names[key]: unquote(value) for key, value in given.items() if key in names}
+    pack = told.get("pack", default)
+    if pack not in policies:
+        lost.append(pack)
+        pack = default
+    policy = policies[pack]
+    state = first(policy)
+    for name, value in told.items():
+        if name == "pack":
+            continue
+        tried, missing = _part(state, policy, name, value)
+        state, lost = tried, lost + missing
+    return state, lost
+
+
+def _part(state: State, policy: Policy, name: str, value: str) -> tuple[State, list[str]]:
+    """The state with one part of an address taken over where it is known, and what of it is not."""
+    if name in ("repealed", "acts"):
+        known = policy.instruments if name == "repealed" else policy.facts
+        given = [each for each in value.split(",") if each]
+        return replace(state, **{name: tuple(each for each in given if each in known)}), [each for each in given if each not in known]
+    if name == "already":
+        return replace(state, already=value == "1"), []
+    allowed = {"lens": LENSES, "view": VIEWS, "without": ("", "court")}.get(name)
+    if allowed is not None and value not in allowed:
+        return state, [value]
+    if name in ("selected", "chosen", "view", "without"):
+        return replace(state, **{name: value}), []
+    tried = replace(state, **{name: value})
+    try:
+        tried.world(policy)
+    except Faults:
+        return state, [value]
+    return tried, []
