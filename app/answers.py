@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.command import a_world, folder, load
+from app.asked import a_world, folder, language, load
 from model.fault import Fault, Faults, unknown
 from model.policy.library import packs
 from model.spread.spread import known_holder, known_type, spread
@@ -114,7 +114,8 @@ def why_(given: argparse.Namespace) -> int:
     found = spread(a_world(given))
     policy = found.policy
     if not given.actor or not (given.information or given.consequence):
-        raise Faults([Fault("", 0, "", "why asks of an actor and what it holds", "Give --actor ID and --information ID (or --consequence ID).")])
+        raise Faults([Fault("", 0, "", "why asks of an actor and what it holds",
+                            "Give --actor ID and --information ID (or --consequence ID).")])
     if given.limit < 1:
         raise Faults([Fault("", 0, "limit", f"{given.limit} chains cannot be shown", "Give 1 or more.")])
     actor = known_holder(policy, given.actor)
@@ -131,7 +132,8 @@ def why_(given: argparse.Namespace) -> int:
         return 0
     cites = Citations()
     for index, derivation in enumerate(chains, 1):
-        _print(f"{index}. {teller.fact(derivation.steps[-1].conclusion)} ({teller.say('hops', n=derivation.hops)}; {_span(teller, *_words(derivation))})")
+        how_far, gate = teller.say("hops", n=derivation.hops), _span(teller, *_words(derivation))
+        _print(f"{index}. {teller.fact(derivation.steps[-1].conclusion)} ({how_far}; {gate})")
         for number, told in enumerate(teller.chain(found, derivation, cites), 1):
             marks = " ".join(part for part in (told.badge and f"[{told.badge}]", *told.marks) if part)
             numbers = f"[{', '.join(map(str, told.citations))}]" if told.citations else ""
@@ -168,10 +170,10 @@ def check(given: argparse.Namespace) -> int:
     if given.json:
         print(json.dumps({"faults": [vars(fault) for fault in faults], "expectations": results}, ensure_ascii=False, indent=1))
     else:
-        for each in results:
-            _print(f"{'met   ' if each['met'] else 'NOT MET'} {each['pack']}: {each['says']}"
-                   + ("" if each["met"] else f"\n        {each['file']}:{each['line']}: {each['instead']}"))
-        _print(f"{len(results) - len(missed)} of {len(results)} expectations are met in {len(wanted)} pack{'s' if len(wanted) != 1 else ''}.")
+        for row in results:
+            _print(f"{'met    ' if row['met'] else 'NOT MET'} {row['pack']}: {row['says']}"
+                   + ("" if row["met"] else f"\n        {row['file']}:{row['line']}: {row['instead']}"))
+        _print(f"{len(results) - len(missed)} of {len(results)} expectations are met; packs read: {len(wanted)}.")
     if faults:
         raise Faults(faults)
     return 1 if missed else 0
@@ -186,7 +188,7 @@ def export_(given: argparse.Namespace) -> int:
 
 def packs_(given: argparse.Namespace) -> int:
     """`datatrail packs`."""
-    rows = []
+    rows: list[dict[str, Any]] = []
     for key, where in packs(Path(given.data) if given.data else None).items():
         policy: Policy = load(given, where)
         rows.append({"id": key, "name": policy.pack.name.en, "version": policy.pack.version, "digest": policy.digest,
@@ -213,6 +215,7 @@ def schema(given: argparse.Namespace) -> int:
 def seal_(given: argparse.Namespace) -> int:
     """`datatrail seal`."""
     from app.seal import handout, seal
+    language(given)
     where = folder(given)
     made = (handout if given.handout else seal)(load(given, where), where, given.lesson, given.lang)
     if not given.output:

@@ -5,15 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 from model.fault import Fault, Faults, nearest
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from model.policy.policy import Policy
-    from model.spread.world import World
 
 VERSION = "0.1.0"
 EXAMPLES = """examples:
@@ -96,31 +90,6 @@ def _world_options(each: Parser) -> None:
     each.add_argument("--repeal", action="append", default=[], metavar="ID", help="an act as if it had never been (repeatable)")
     each.add_argument("--conduct", default="obey", metavar="obey|persist", help="whether practice ends with its repealed basis")
     each.add_argument("--sources", default="all", metavar="all|official", help="whose claims count")
-
-
-def folder(given: argparse.Namespace) -> Path:
-    """The folder of the pack asked for."""
-    from pathlib import Path
-
-    from model.policy.library import find
-    return find(given.pack, Path(given.data) if given.data else None)
-
-
-def load(given: argparse.Namespace, where: Path | None = None) -> Policy:
-    """The policy asked for, read with progress shown where it takes long."""
-    from app.progress import reading
-    return reading(where or folder(given))
-
-
-def a_world(given: argparse.Namespace) -> World:
-    """The world asked for."""
-    from model.policy.record import LANGUAGES
-    from model.spread.world import world
-    policy = load(given)
-    if getattr(given, "lang", "en") not in LANGUAGES:
-        raise Faults([Fault("", 0, "lang", f"there is no language {given.lang!r}", f"Known: {', '.join(LANGUAGES)}.")])
-    return world(policy, persona=given.persona, on=given.on, lens=given.lens, conduct=given.conduct, sources=given.sources,
-                 repeal=given.repeal)
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -18,7 +18,11 @@ SWEEPS = 8
 
 def column(policy: Policy, actor: str) -> int:
     """The column of an actor or system, 0 to 4."""
-    return 2 if actor in policy.systems else _COLUMN[policy.actors[actor].kind]
+    if actor in policy.systems:
+        return 2
+    kind = policy.actors[actor].kind
+    members = [each.actor for each in policy.members.values() if each.class_ == actor] if kind == "class" else []
+    return 1 if any(policy.actors[each].kind == "private-holder" for each in members) else _COLUMN[kind]
 
 
 def role(policy: Policy, actor: str) -> str:

@@ -73,7 +73,8 @@ def view(scene: Scene) -> dict[str, Any]:
         link = scene.links[picked]
         return {"selected": picked, "nodes": [link.tail, link.head], "links": [{"id": link.id, "badge": "/".join(link.badges)}]}
     near = [link for link in scene.links.values() if picked in (link.tail, link.head)]
-    return {"selected": picked if picked in scene.boxes else None, "nodes": sorted({end for link in near for end in (link.tail, link.head)}),
+    ends = sorted({end for link in near for end in (link.tail, link.head)})
+    return {"selected": picked if picked in scene.boxes else None, "nodes": ends,
             "links": [{"id": link.id, "badge": "/".join(link.badges)} for link in near]}
 
 
@@ -95,7 +96,7 @@ def lit(scene: Scene, derivation: Derivation) -> tuple[list[str], list[dict[str,
 
 def _badge(scene: Scene, step: Step) -> str:
     record, stands = scene.spread.course.calendar.records[step.record], scene.spread.course.calendar.standing[step.record]
-    return "" if isinstance(record, Collection) and record.by_nature or stands.state is None else BADGE[stands.state]
+    return "" if (isinstance(record, Collection) and record.by_nature) or stands.state is None else BADGE[stands.state]
 
 
 def _steps(scene: Scene, derivation: Derivation, cites: Citations) -> list[dict[str, Any]]:
@@ -151,7 +152,7 @@ def _facts(scene: Scene, derivation: Derivation, number: int) -> list[dict[str, 
     teller, spread = scene.teller, scene.spread
     passing = [record for step in derivation.steps
                if hasattr(record := spread.course.calendar.records[step.record], "principle")]
-    principle = passing[-1].principle if passing else None  # type: ignore[union-attr]
+    principle = passing[-1].principle if passing else None
     rows = [("gate", teller.gate(spread.gate(number))), ("since", teller.since(spread.since(number))),
             ("evidence", teller.say(f"lens_of.{spread.evidence(number)}"))]
     if principle is not None:
@@ -190,8 +191,9 @@ def _records(scene: Scene, title: str, records: list[str]) -> dict[str, Any]:
 def _copy(scene: Scene, title: str, steps: list[dict[str, Any]], box: list[str], sources: list[dict[str, Any]]) -> str:
     """The panel as plain text with citations, ready to paste."""
     pack, world = scene.policy.pack, scene.world
-    lines = [title, *(f"{step['n']}. {step['sentence']} [{', '.join([step['badge'] or '·', *map(str, step['citations'])])}] {step['basis']}".rstrip()
-                      for step in steps), *(each.replace("**", "") for each in box), "",
+    told = [(step, ", ".join([step["badge"] or "·", *map(str, step["citations"])])) for step in steps]
+    lines = [title, *(f"{step['n']}. {step['sentence']} [{marks}] {step['basis']}".rstrip() for step, marks in told),
+             *(each.replace("**", "") for each in box), "",
              *(f"[{source['n']}] {source['text']}" for source in sources), "",
              scene.teller.say("why.colophon", pack=scene.teller.text(pack.name), version=pack.version, digest=scene.policy.digest,
                               date=scene.teller.date(world.on), lens=scene.teller.say(f"lens_of.{world.lens}"),

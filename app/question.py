@@ -58,7 +58,8 @@ def _answer(scene: Scene) -> list[str]:
         return teller.headline(spread)
     number = spread.fact(actor, what)
     if number is None:
-        return [teller.say("headline.not_derived", date=teller.date(spread.world.on), actor=teller.name(actor), information=teller.name(what)),
+        return [teller.say("headline.not_derived", date=teller.date(spread.world.on), actor=teller.name(actor),
+                           information=teller.name(what)),
                 teller.not_reached(spread, actor, what)]
     gate = spread.gate(number)
     told = teller.say("headline.yes", actor=teller.name(actor), information=teller.name(what),

@@ -18,6 +18,8 @@ from model.spread.spread import Spread, spread
 from model.spread.world import World
 from model.telling import Teller
 
+SPREAD = 1.25  # how far apart the boxes of a short column may stand, in rows
+
 
 @dataclass(frozen=True)
 class Link:
@@ -123,10 +125,10 @@ class Scene:
         facts, found = wide.rules.facts, set(self.boxes)
         for number, fact in enumerate(facts):
             day, still = wide.bits(number, len(LENSES) - 1), wide.bits(number, len(LENSES) - 1, day=False)
-            if fact.kind in (HOLDS, OPENS) and (day & ~still or self.state.already and day):
+            if fact.kind in (HOLDS, OPENS) and (day & ~still or (self.state.already and day)):
                 found.add(self.box(fact))
         for each in self.policy.collections.values():
-            if each.when in self.world.acts or self.state.already and each.when in self.world.facts:
+            if each.when in self.world.acts or (self.state.already and each.when in self.world.facts):
                 found |= {left(group(self.policy, leaf)) for leaf in each.information}
         return self._places(found)
 
@@ -139,9 +141,8 @@ class Scene:
         height = max(len(each) for each in columns)
         places = {}
         for at, keys in enumerate(columns):
-            step = min((height - 1) / (len(keys) - 1), 1.75) if len(keys) > 1 else 1.0
-            begin = (height - 1 - step * (len(keys) - 1)) / 2 if at in (0, 4) else 0.0
-            places.update({key: (at, round(begin + index * step, 3)) for index, key in enumerate(keys)})
+            step = min((height - 1) / (len(keys) - 1), SPREAD) if len(keys) > 1 else 1.0
+            places.update({key: (at, round(index * step, 3)) for index, key in enumerate(keys)})
         return places
 
     @cached_property

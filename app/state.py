@@ -53,7 +53,8 @@ def first(policy: Policy) -> State:
 def of_plain(given: dict[str, Any]) -> State:
     """A state from the page's plain data; a key it does not know is left out."""
     known = {each.name for each in fields(State)}
-    return State(**{key: tuple(value) if isinstance(value, list) else value for key, value in given.items() if key in known})
+    told: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in given.items() if key in known}
+    return State(**told)
 
 
 def address(state: State, policy: Policy) -> str:
@@ -90,20 +91,24 @@ def of_address(text: str, policies: dict[str, Policy], default: str) -> tuple[St
     return state, lost
 
 
+def _with(state: State, name: str, value: Any) -> State:
+    return replace(state, **{name: value})
+
+
 def _part(state: State, policy: Policy, name: str, value: str) -> tuple[State, list[str]]:
     """The state with one part of an address taken over where it is known, and what of it is not."""
     if name in ("repealed", "acts"):
         known = policy.instruments if name == "repealed" else policy.facts
         given = [each for each in value.split(",") if each]
-        return replace(state, **{name: tuple(each for each in given if each in known)}), [each for each in given if each not in known]
+        return _with(state, name, tuple(each for each in given if each in known)), [each for each in given if each not in known]
     if name == "already":
         return replace(state, already=value == "1"), []
     allowed = {"lens": LENSES, "view": VIEWS, "without": ("", "court")}.get(name)
     if allowed is not None and value not in allowed:
         return state, [value]
     if name in ("selected", "chosen", "view", "without"):
-        return replace(state, **{name: value}), []
-    tried = replace(state, **{name: value})
+        return _with(state, name, value), []
+    tried = _with(state, name, value)
     try:
         tried.world(policy)
     except Faults:

@@ -26,6 +26,5 @@ class View(Protocol):
 @lru_cache(maxsize=1)
 def every_view() -> dict[str, View]:
     """Every view by name, in order."""
-    found: dict[str, View] = {each.name: import_module(f"app.views.{each.name}")  # type: ignore[misc]
-                              for each in pkgutil.iter_modules(views.__path__)}
+    found: dict[str, Any] = {each.name: import_module(f"app.views.{each.name}") for each in pkgutil.iter_modules(views.__path__)}
     return dict(sorted(found.items(), key=lambda pair: pair[1].ORDER))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from model.policy.evidence import BADGE, LENSES, counted, group, supporting
 from model.policy.flow import Collection, Consequence, Flow, Grounded, Inference
@@ -66,7 +67,7 @@ class Teller:
         chosen = getattr(record, "short", None) if short else None
         return self.text(chosen or record.name)
 
-    def record(self, key: str) -> object:
+    def record(self, key: str) -> Any:
         """The named record of an id."""
         policy = self.policy
         for section in (policy.holders, policy.types, policy.consequences, policy.inferences, policy.facts, policy.personas,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ def _flat(tree: Mapping[str, Any], head: str = "") -> dict[str, Text]:
     return found
 
 
-@lru_cache(maxsize=None)
+@cache
 def texts(language: Language) -> dict[str, Text]:
     """Every text of a language by dotted key; a text with plural forms is a mapping from CLDR category to form."""
     path = FOLDER / f"{language}.yaml"

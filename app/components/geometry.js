@@ -76,11 +76,11 @@
     const count = Math.max(2, titles.length);
     const all = picture.nodes || [];
     const { width, columns } = columnsOf(all, available, measure, size, count, bar);
-    const lineHeight = Math.round(size * 1.2), small = size - 1.5;
+    const lineHeight = Math.round(size * 1.2), small = size - 1;
 
     const heads = titles.map((entry, i) => ({
       x: columns[i].left,
-      lines: wrap(D.shared.plain(entry.title), columns[i].width + columns[i].gap - 12, (t, s) => measure(t, s, true), size - 1),
+      lines: wrap(D.shared.plain(entry.title), columns[i].width + columns[i].gap - 12, (t, s) => measure(t, s, true), small),
     }));
     const top = 14 + Math.max(1, ...heads.map((head) => head.lines.length)) * lineHeight + 8;
 
@@ -297,13 +297,20 @@
       * Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y));
   }
 
+  // The point at a share of a path's length.
+  function along(points, share) {
+    const steps = points.slice(1).map((point, i) => Math.hypot(point[0] - points[i][0], point[1] - points[i][1]));
+    let left = share * steps.reduce((a, b) => a + b, 0);
+    const i = steps.findIndex((step) => { left -= step; return left <= 0; });
+    return points[i < 0 ? points.length - 1 : i + 1];
+  }
+
   // Where the pill with a line's marks stands: near its middle, lying or standing, clear of boxes and other pills.
   // sizes: [{width, height, upright}] in order of preference
   function standing(path, sizes, boxes, taken) {
     let best = null;
-    const n = path.points.length - 1;
     [0.5, 0.44, 0.56, 0.37, 0.63, 0.3, 0.7, 0.22, 0.78, 0.14].forEach((share) => {
-      const [x, y] = path.points[Math.round(n * share)];
+      const [x, y] = along(path.points, share);
       sizes.forEach((size, i) => {
         const rect = { x: x - size.width / 2, y: y - size.height / 2, width: size.width, height: size.height, upright: size.upright };
         const cost = Math.abs(share - 0.5) * 60 + i * 15

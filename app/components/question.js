@@ -7,6 +7,10 @@
   function Choice(props) {
     const h = React.createElement;
     const { part, ask } = props;
+    if (part.type === "date") {
+      return h("input", { type: "date", className: "dt-choice-date", "aria-label": part.label, value: part.value,
+        onChange: (event) => event.target.value && ask(part.name, event.target.value) });
+    }
     const options = part.options || [];
     const current = options.find((option) => option.value === part.value);
     return h("span", { className: "dt-choice" },

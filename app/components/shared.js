@@ -53,13 +53,13 @@
   }
 
   function useFrame(box) {
-    const [frame, setFrame] = React.useState({ width: 1000, size: 13.5, family: "sans-serif" });
+    const [frame, setFrame] = React.useState({ width: 1000, size: 14, family: "sans-serif" });
     React.useLayoutEffect(() => {
       const element = box.current;
       if (!element) return undefined;
       const look = () => {
         const style = getComputedStyle(element), width = Math.floor(element.clientWidth);
-        const next = { width, size: parseFloat(style.fontSize) || 13.5, family: style.fontFamily };
+        const next = { width, size: parseFloat(style.fontSize) || 14, family: style.fontFamily };
         if (width > 0) setFrame((old) => Object.keys(next).every((key) => old[key] === next[key]) ? old : next);
       };
       look();

@@ -4,7 +4,7 @@
 (function () {
   const D = window.datatrail = window.datatrail || {};
   const HEIGHT = 112, TOP = 34, BASE = 86, SIDE = 16;
-  const PLAY = 1200, JUMP = 5, LABEL = 12;
+  const PLAY = 1200, JUMP = 5, LABEL = 13;
 
   const day = (iso) => Math.round(Date.parse(iso + "T00:00:00Z") / 864e5);
   const iso = (number) => new Date(number * 864e5).toISOString().slice(0, 10);
@@ -52,7 +52,8 @@
     const line = props.line;
     const box = React.useRef(null), handle = React.useRef(null), dragging = React.useRef(false);
     const frame = D.shared.useFrame(box);
-    const [at, setAt] = React.useState(line ? line.at : null);   // moves at once; the text follows with the props
+    const [moved, setAt] = React.useState(null);   // the handle moves at once; the text follows with the props
+    const at = moved || (line ? line.at : null);
     const [playing, setPlaying] = React.useState(false);
     const asked = React.useRef(at);
     React.useEffect(() => { if (line && !dragging.current) { asked.current = line.at; setAt(line.at); } }, [line && line.at]);
@@ -116,7 +117,7 @@
       if (value >= line.first && value < "2100") { setPlaying(false); move(value); }
     };
 
-    const hx = x(day(at));
+    const hx = x(day(at)), law = ticks(line.ticks, x, width, frame.measure);
     return h("div", { id: props.id, className: "dt-timeline", ref: box },
       h("div", { className: "dt-timeline-head" },
         h("button", { type: "button", className: "dt-play", onClick: play,
@@ -136,15 +137,16 @@
           h("path", { className: "dt-area-high", d: area(steps, x, y, x(last), "high") }),
           h("path", { className: "dt-area-low", d: area(steps, x, y, x(last), "low") }),
           h("path", { className: "dt-axis", d: "M" + SIDE + " " + BASE + "H" + (width - SIDE) }),
-          steps.length > 0 && h("text", { className: "dt-year", x: 0, y: TOP + 4 }, top),
+          steps.length > 0 && h("text", { className: "dt-year", x: 0, y: TOP + 6 }, top),
           years(first, last, x).map((entry) => h("g", { key: entry.year },
             h("path", { className: "dt-axis", d: "M" + entry.x + " " + BASE + "v" + (entry.named ? 6 : 3) }),
-            entry.named && h("text", { className: "dt-year", x: entry.x, y: BASE + 20, textAnchor: "middle" }, entry.year))),
-          ticks(line.ticks, x, width, frame.measure).map((entry, i) => h("g", { key: i },
+            entry.named && h("text", { className: "dt-year", x: entry.x, y: BASE + 21, textAnchor: "middle" }, entry.year))),
+          law.map((entry, i) => h("g", { key: i },
             h("title", null, D.shared.plain(entry.tick.label)),
-            h("path", { className: "dt-tick", d: "M" + entry.x + " " + (entry.row === 1 ? 18 : 4) + "V" + BASE }),
-            entry.row >= 0 && h("text", { className: "dt-tick-text", x: entry.left, y: entry.row ? 27 : 13 }, D.shared.plain(entry.tick.text)),
-            h("path", { className: "dt-tick-hit", d: "M" + entry.x + " 0V" + BASE })))),
+            h("path", { className: "dt-tick", d: "M" + entry.x + " " + [TOP - 4, 4, 18][entry.row + 1] + "V" + BASE }),
+            h("path", { className: "dt-tick-hit", d: "M" + entry.x + " 0V" + BASE }))),
+          law.filter((entry) => entry.row >= 0).map((entry, i) => h("text", { key: "t" + i, className: "dt-tick-text",
+            x: entry.left, y: entry.row ? 28 : 13 }, D.shared.plain(entry.tick.text)))),
         h("g", {
           className: "dt-handle", ref: handle, role: "slider", tabIndex: 0, "aria-label": words.handle,
           "aria-valuemin": first, "aria-valuemax": last, "aria-valuenow": clamp(day(at), first, last),

@@ -14,6 +14,12 @@
   };
   const LOCK = "M-4-1h8v6h-8zM-2.4-1v-2a2.4 2.4 0 0 1 4.8 0v2";
 
+  // What a screen reader says at a box: always with the name that is seen.
+  function nameOf(node) {
+    const name = D.shared.plain(node.name), label = D.shared.plain(node.label);
+    return label.includes(name) ? label : name + ". " + label;
+  }
+
   function Box(props) {
     const h = React.createElement;
     const { box, lit, selected, tab } = props;
@@ -23,21 +29,22 @@
     if (selected) names.push("dt-selected");
     if (node.day === false) names.push("dt-held");
     const top = box.y + (box.height - box.textHeight) / 2;
-    const label = D.shared.plain(node.label) || D.shared.plain(node.name);
-    const outline = { x: box.x, y: box.y, width: box.width, height: box.height, rx: 4 };
-    return h("g", { className: names.join(" "), role: "button", tabIndex: tab ? 0 : -1, "data-id": node.id,
-        "aria-label": label, "aria-pressed": selected },
-      h("rect", { className: "dt-node-hit", x: box.x - 4, width: box.width + 8, y: box.centre - Math.max(44, box.height) / 2, height: Math.max(44, box.height) }),
-      h("rect", Object.assign({ className: "dt-node-box" }, outline)),
-      h("path", { className: "dt-node-bar", d: "M" + (box.x + bar) + " " + box.y + "v" + box.height
-        + "h" + (4 - bar) + "a4 4 0 0 1-4-4v-" + (box.height - 8) + "a4 4 0 0 1 4-4z" }),
-      bar === SHAPE_BAR && h("path", { className: "dt-node-shape", d: SHAPES[node.role],
-        transform: "translate(" + (box.x + bar / 2) + " " + box.centre + ")" }),
-      h("rect", { className: "dt-node-ring", x: box.x - 3.5, y: box.y - 3.5, width: box.width + 7, height: box.height + 7, rx: 6 }),
-      box.name.map((line, i) => h("text", { key: i, className: "dt-node-name", lang: D.shared.lang(node.name),
-        x: box.textX, y: top + (i + 0.76) * lineHeight, fontSize: size }, line)),
-      box.note.map((line, i) => h("text", { key: "n" + i, className: "dt-node-note", lang: D.shared.lang(node.note),
-        x: box.textX, y: top + box.name.length * lineHeight + (i + 0.76) * (lineHeight - 1), fontSize: small }, line)));
+    return h("g", { className: names.join(" ") },
+      h("g", { className: "dt-press", role: "button", tabIndex: tab ? 0 : -1, "data-id": node.id,
+          "aria-label": nameOf(node), "aria-pressed": selected },
+        h("rect", { className: "dt-node-hit", x: box.x - 4, width: box.width + 8,
+          y: box.centre - Math.max(44, box.height) / 2, height: Math.max(44, box.height) }),
+        h("rect", { className: "dt-node-box", x: box.x, y: box.y, width: box.width, height: box.height, rx: 4 }),
+        h("path", { className: "dt-node-bar", d: "M" + (box.x + bar) + " " + box.y + "v" + box.height
+          + "h" + (4 - bar) + "a4 4 0 0 1-4-4v-" + (box.height - 8) + "a4 4 0 0 1 4-4z" }),
+        bar === SHAPE_BAR && h("path", { className: "dt-node-shape", d: SHAPES[node.role],
+          transform: "translate(" + (box.x + bar / 2) + " " + box.centre + ")" }),
+        h("rect", { className: "dt-node-ring", x: box.x - 3.5, y: box.y - 3.5, width: box.width + 7, height: box.height + 7, rx: 6 })),
+      h("g", { className: "dt-node-text", "aria-hidden": true },
+        box.name.map((line, i) => h("text", { key: i, className: "dt-node-name", lang: D.shared.lang(node.name),
+          x: box.textX, y: top + (i + 0.76) * lineHeight, fontSize: size }, line)),
+        box.note.map((line, i) => h("text", { key: "n" + i, className: "dt-node-note", lang: D.shared.lang(node.note),
+          x: box.textX, y: top + box.name.length * lineHeight + (i + 0.76) * (lineHeight - 1), fontSize: small }, line))));
   }
 
   function Line(props) {
@@ -107,12 +114,12 @@
 
   function Titles(props) {
     const h = React.createElement;
-    const { placed, words } = props, { lane, lineHeight, size } = placed;
+    const { placed, words } = props, { lane, lineHeight, small } = placed;
     return h("g", { "aria-hidden": true },
       placed.heads.map((head, c) => head.lines.map((line, i) => h("text", { key: c + "." + i, className: "dt-head",
-        x: head.x, y: 14 + (i + 0.5) * lineHeight, fontSize: size - 1 }, line))),
+        x: head.x, y: 14 + (i + 0.5) * lineHeight, fontSize: small }, line))),
       lane && h("path", { className: "dt-lane", d: "M" + lane.x + " " + (lane.y - 10) + "h" + lane.width }),
-      lane && h("text", { className: "dt-head", x: lane.x, y: lane.y + 4, fontSize: size - 1.5 }, D.shared.plain(words.lane)));
+      lane && h("text", { className: "dt-head", x: lane.x, y: lane.y + 4, fontSize: small }, D.shared.plain(words.lane)));
   }
 
   D.Trail = function Trail(props) {
@@ -143,7 +150,7 @@
     const tab = [stop, view.selected].find((id) => boxes.some((box) => box.id === id)) || (boxes[0] && boxes[0].id);
     const labelOf = (id) => {
       const box = placed.boxes.get(id), link = links.find((l) => l.id === id);
-      return D.shared.plain(box ? box.node.label || box.node.name : link ? link.label : "");
+      return box ? nameOf(box.node) : link ? D.shared.plain(link.label) : "";
     };
 
     const pick = (id) => {
@@ -192,26 +199,25 @@
       if (placed.boxes.has(id)) { setStop(id); walk.current = null; }
     };
 
-    // Pills stand on the lit chain, on the line at hand and on every change.
-    const markSize = Math.max(11, frame.size - 2.5), taken = [];
-    const pills = links.map((link) => ({ link, marks: marksOf(link, chain.get(link.id), lit(link) || link.id === near) })).filter(({ marks }) => marks.length)
-      .map(({ link, marks }) => {
+    const tags = boxes.filter((box) => box.node.tags && box.node.tags.length).map((box) => ({ box, chips: near === box.id
+      ? D.geometry.tagList(box.node.tags, box, frame.measure, placed.small, placed.width)
+      : D.geometry.tagRow(box.node.tags, box, frame.measure, placed.small) }))
+      .sort((a, b) => (a.box.id === near) - (b.box.id === near));
+
+    const markSize = Math.max(11, frame.size - 2.5), taken = tags.flatMap(({ chips }) => chips);
+    const pills = links.map((link) => ({ link, marks: marksOf(link, chain.get(link.id), lit(link) || link.id === near) }))
+      .filter(({ marks }) => marks.length).map(({ link, marks }) => {
         const { widths, sizes } = pillSizes(marks, frame.measure, markSize);
         const rect = D.geometry.standing(paths.get(link.id), sizes, boxes, taken);
         taken.push(rect);
         return h(Pill, { key: link.id, rect, marks, widths, size: markSize, change: link.change });
       });
-    const tags = (box) => box.node.tags && box.node.tags.length > 0 && (near === box.id
-      ? D.geometry.tagList(box.node.tags, box, frame.measure, placed.small, placed.width)
-      : D.geometry.tagRow(box.node.tags, box, frame.measure, placed.small))
-      .map((chip, i) => h(Tag, { key: box.id + i, chip, size: placed.small }));
 
     const helpId = (props.id || "dt-trail") + "-help";
     const wider = placed.width > frame.width;
     const classes = ["dt-picture"];
     if (anyLit) classes.push("dt-has-lit");
     if (diff) classes.push("dt-diff");
-    const last = boxes.filter((box) => near === box.id), others = boxes.filter((box) => near !== box.id);
 
     return h("div", { id: props.id, className: "dt-trail", ref: shell },
       h("div", Object.assign({ className: "dt-trail-scroll" }, wider
@@ -232,7 +238,7 @@
             h("path", { className: "dt-line-tip", d: D.geometry.arrow(paths.get(link.id).tip, paths.get(link.id).heading) })))),
           h("g", null, boxes.map((box) => h(Box, { key: box.id, box, placed, lit: litNodes.has(box.id),
             selected: view.selected === box.id, tab: tab === box.id }))),
-          h("g", { className: "dt-tags", "aria-hidden": true }, others.concat(last).map(tags)),
+          h("g", { className: "dt-tags", "aria-hidden": true }, tags.map(({ box, chips }) => chips.map((chip, i) => h(Tag, { key: box.id + i, chip, size: placed.small })))),
           h("g", { className: "dt-marks" }, pills))),
       h("p", { className: "dt-help", id: helpId }, words.help),
       picture.more && h("p", { className: "dt-more" }, D.shared.rich(picture.more)),

@@ -31,7 +31,7 @@ def _box(scene: Scene, key: str, column: int, row: float) -> dict[str, Any]:
     here = key in scene.boxes
     known = key.removeprefix("left:").removeprefix("power:")
     record = teller.record(known)
-    name, language = (getattr(record, "short", None) or record.name).told(scene.language)  # type: ignore[attr-defined]
+    name, language = (getattr(record, "short", None) or record.name).told(scene.language)
     told = {"text": name, "lang": language} if language != scene.language else {"text": name}
     tags = conclusions(scene, key) if here else []
     return {"id": key, "column": column, "row": row, "role": kind, "name": told, "state": "present" if here else "absent",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 from model.fault import Fault, nearest
-from model.policy.flow import Collection, Consequence, Flow, Grounded, Inference
+from model.policy.flow import Collection, Grounded
 from model.policy.period import Dated
 from model.policy.policy import Policy
 from model.policy.reading import Found, Path_
@@ -28,6 +28,8 @@ _PLAIN: dict[str, dict[str, str]] = {
                "information": "types"},
     "personas": {"attributes": "attributes", "facts": "facts", "acts": "facts"},
 }
+_FAMILY = {"actors": "holders", "systems": "holders", **dict.fromkeys(
+    ("flows", "collections", "inferences", "operates", "members", "consequences"), "records of passing")}
 CLAIMED = frozenset({"actors", "systems", "operates", "members", "instruments", "flows", "collections", "inferences",
                      "consequences", "events"})
 
@@ -87,15 +89,16 @@ def check(policy: Policy, found: list[Found], lost: Set[str] = frozenset()) -> l
         "instruments", "inferences")}
     known["provisions"] = {key: None for act in policy.instruments.values()
                            for key in (act.id, *(f"{act.id}#{part.id}" for part in act.provisions))}
-    before: dict[str, Found] = {}
+    before: dict[tuple[str, str], Found] = {}
     for each in found:
         section = "instruments" if each.section == "instrument" else each.section
         key = getattr(each.record, "id", "")
-        if key in before and section != "pack":
-            first = before[key]
+        family = _FAMILY.get(section, section)
+        if (family, key) in before and section != "pack":
+            first = before[family, key]
             each.page.fault((*each.path, "id"), f"the id {key!r} stands twice",
-                            f"It is first used in {first.page.file}:{first.page.line(first.path)}; ids are unique in a pack.")
-        before[key] = each
+                            f"It is first used in {first.page.file}:{first.page.line(first.path)}; ids are unique among {family}.")
+        before[family, key] = each
         for path, kind, given in links(section, each.record):
             if given not in known[kind] and given.partition("#")[0] not in lost:
                 what = {"holders": "actor or system", "provisions": "act or provision"}.get(kind, kind.removesuffix("s"))
@@ -106,26 +109,27 @@ def check(policy: Policy, found: list[Found], lost: Set[str] = frozenset()) -> l
              ("instruments", "implements", {key: act.implements for key, act in policy.instruments.items()}))
     for section, field, nodes in trees:
         for key in _cycle(nodes):
-            at = before[key]
+            at = before[_FAMILY.get(section, section), key]
             at.page.fault((*at.path, field), f"{key} leads back to itself through `{field}`", f"Break the cycle in {section}.")
     return [fault for page in {id(each.page): each.page for each in found}.values() for fault in page.faults]
 
 
 def _alone(policy: Policy, section: str, each: Found) -> None:
     """Faults of one record that need the pack to be seen."""
-    record, say = each.record, lambda path, what, right="": each.page.fault((*each.path, *path), what, right)
+    record: Any = each.record
+
+    def say(path: Path_, what: str, right: str = "") -> None:
+        each.page.fault((*each.path, *path), what, right)
+
     nature = isinstance(record, Collection) and record.by_nature
     if section in CLAIMED and not nature and not record.claims:
         say(("claims",), "a record without a claim", "Say which source says so: `claims: [{source: …}]`.")
-    leaf_fields = {Collection: ("information",), Inference: ("conclusions",)}.get(type(record), ())
-    for field in leaf_fields:
+    for field in ("information",) if section == "collections" else ("conclusions",) if section == "inferences" else ():
         for index, given in enumerate(getattr(record, field)):
             if given in policy.types and policy.leaves[given] != (given,):
                 say((field, index), f"{given!r} has kinds under it; name a leaf here", nearest("", policy.leaves[given]))
-    if isinstance(record, Flow | Inference | Consequence) and not isinstance(record, Collection):
-        fields = ("sender", "recipient") if isinstance(record, Flow) else ()
-        if len({getattr(record, field) for field in fields}) == 1:
-            say(("recipient",), "a flow from an actor to itself", "Leave it out: the actor already holds it.")
+    if section == "flows" and record.sender == record.recipient:
+        say(("recipient",), "a flow from an actor to itself", "Leave it out: the actor already holds it.")
     if section == "members" and record.class_ in policy.actors and policy.actors[record.class_].kind != "class":
         say(("class",), f"{record.class_!r} is not a class", "Only an actor of kind `class` has members.")
     if section == "personas":
@@ -134,7 +138,7 @@ def _alone(policy: Policy, section: str, each: Found) -> None:
                 if given in policy.facts and policy.facts[given].kind != kind:
                     say((field, index), f"{given!r} is not {'a standing fact' if kind == 'standing' else 'an act'}",
                         f"Put it under `{'acts' if kind == 'standing' else 'facts'}`.")
-    if isinstance(record, Dated) and section not in ("types",) and not nature and getattr(record, "claims", ()):
+    if isinstance(record, Dated) and not nature and record.claims:
         rule = isinstance(record, Grounded) and bool(record.basis)
         dated = any((claim.as_of or policy.sources[claim.source].date) != UNKNOWN
                     for claim in record.claims if claim.source in policy.sources and claim.stance == "supports")

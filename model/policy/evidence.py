@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Literal
 
 from model.policy.flow import RULES, Collection, Grounded, Inference
@@ -124,7 +123,7 @@ def standing(record: Dated, sources: Mapping[str, Source], mode: Sources) -> Sta
         return None
     start = record.start
     rule = isinstance(record, Grounded) and record.modality in RULES
-    if start is None and not (nature or rule) or start is not None and start.on == UNKNOWN:
+    if (start is None and not (nature or rule)) or (start is not None and start.on == UNKNOWN):
         start = earliest(claims, sources)
     starts = sorted(field_values(claims, every, "from", start.on if start else UNKNOWN) - {UNKNOWN}, key=first_day)
     if starts and (start is None or starts[0] != start.on):
@@ -137,8 +136,3 @@ def standing(record: Dated, sources: Mapping[str, Source], mode: Sources) -> Sta
         end=None if UNKNOWN in ends else max(map(end_day, ends)),
     )
 
-
-@lru_cache(maxsize=None)
-def lens_level(lens: str) -> int:
-    """The widest evidence level a lens lets count."""
-    return LENSES.index(lens)

@@ -36,7 +36,7 @@ class Grounded(Dated):
             raise ValueError(f"a rule without a basis: {self.modality} needs `basis`, the acts it rests on")
         if self.modality in PRACTICES and not self.under:
             raise ValueError("a practice says `under`: the acts it is said to be carried out under, or none-known")
-        if self.modality in RULES and self.under or self.modality in PRACTICES and self.basis:
+        if (self.modality in RULES and self.under) or (self.modality in PRACTICES and self.basis):
             raise ValueError("`basis` is for a rule and `under` for a practice: rule and practice are two records")
         return self
 

@@ -67,7 +67,7 @@ class Dated(Record):
 
     @model_validator(mode="after")
     def _in_order(self) -> Dated:
-        if self.start and self.end and UNKNOWN not in (self.start.on, self.end):
-            if first_day(self.start.on) >= end_day(self.end):
-                raise ValueError(f"dates out of order: from {self.start.on} to {self.end}")
+        if (self.start and self.end and UNKNOWN not in (self.start.on, self.end)
+                and first_day(self.start.on) >= end_day(self.end)):
+            raise ValueError(f"dates out of order: from {self.start.on} to {self.end}")
         return self

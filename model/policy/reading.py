@@ -56,7 +56,7 @@ class _Builder:
             page.fault(path, "nested too deeply", f"A pack needs no more than {MAX_DEPTH} levels.")
             return None
         if isinstance(node, yaml.ScalarNode):
-            if node.tag.endswith(":null") or not node.style and node.value in ("", "~", "null"):
+            if node.tag.endswith(":null") or (not node.style and node.value in ("", "~", "null")):
                 return None
             if not node.tag.startswith("tag:yaml.org,2002:"):
                 page.fault(path, f"the tag {node.tag} is not read", "Write plain text; data never runs.")
@@ -141,7 +141,8 @@ def explain(page: Page, kind: type[Record], error: ValidationError, path: Path_)
             known = set(re.findall(r"'([^']*)'", each["ctx"]["expected"]))
             what, right = f"{given!r} is none of the known values", nearest(str(given), known) or f"Known: {', '.join(sorted(known))}."
         elif each["type"] == "string_pattern_mismatch":
-            what, right = f"{given!r} is not written as an id", "Ids are small letters, digits and hyphens; an act is country/kind/date/number."
+            what = f"{given!r} is not written as an id"
+            right = "Ids are small letters, digits and hyphens; an act is country/kind/date/number."
         page.fault(here, what, right)
 
 
@@ -210,7 +211,9 @@ def read_folder(folder: Path, languages: tuple[str, ...], progress: Progress | N
         pages.append(page)
         for section, each, at in _records(page):
             if isinstance(each, dict):
-                raws.setdefault(str(each.get("id")) if section != "pack" else "pack", each)
+                key = str(each.get("id")) if section != "pack" else "pack"
+                raws[f"{section}/{key}"] = each
+                raws.setdefault(key, each)
                 heads.append((section, each, page, at))
             else:
                 page.fault(at, "a record is a list of fields", "Write `- id: …` and the fields below it.")

@@ -8,9 +8,9 @@ from model.spread.rules import HOLDS, OPENS
 from model.spread.spread import Spread
 
 
-def graph(spread: Spread) -> nx.DiGraph:
+def graph(spread: Spread) -> nx.DiGraph[str]:
     """The AND/OR graph of a world: nodes of kind `holding`, `consequence` and `record`; a record needs all that points to it."""
-    drawn = nx.DiGraph(pack=spread.policy.pack.id, on=spread.world.on.isoformat(), lens=spread.world.lens)
+    drawn: nx.DiGraph[str] = nx.DiGraph(pack=spread.policy.pack.id, on=spread.world.on.isoformat(), lens=spread.world.lens)
     rules = spread.rules
 
     def name(fact: int) -> str:
@@ -29,9 +29,9 @@ def graph(spread: Spread) -> nx.DiGraph:
     return drawn
 
 
-def passing(spread: Spread) -> nx.DiGraph:
+def passing(spread: Spread) -> nx.DiGraph[str]:
     """Who passes something to whom in a world: actors and systems joined by the records at work (`records` of an edge)."""
-    drawn = nx.DiGraph()
+    drawn: nx.DiGraph[str] = nx.DiGraph()
     for number in spread.live:
         clause = spread.rules.clauses[number]
         head = spread.rules.facts[clause.head]

@@ -82,8 +82,9 @@ class Spread:
         self.period = self.course.calendar.period(world.on)
 
     def __repr__(self) -> str:
-        counts = self.counts
-        return f"Spread({self.policy.pack.id}, {self.world.persona}, {self.world.on}, {self.world.lens}: bodies {counts.bodies}, holdings {counts.holdings})"
+        world, counts = self.world, self.counts
+        return (f"Spread({self.policy.pack.id}, {world.persona}, {world.on}, {world.lens}: "
+                f"bodies {counts.bodies}, holdings {counts.holdings})")
 
     @cached_property
     def _present(self) -> list[int]:

@@ -51,7 +51,7 @@ class World:
         return LENSES.index(self.lens)
 
     def but(self, **changes: object) -> World:
-        """This world with some parts changed."""
+        """The same world with some parts changed."""
         return replace(self, **changes)  # type: ignore[arg-type]
 
 

@@ -1,0 +1,33 @@
+"""The evidence that counts: the lens, and whose sources."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash_mantine_components as dmc
+
+from app.markup import aria, heading, note
+from app.scene import Scene
+from model.policy.evidence import LENSES
+
+ORDER = 2
+
+
+def lay(scene: Scene) -> list[Any]:
+    """The lens as a segmented control, and a switch for official sources only."""
+    say = scene.teller.say
+    return [
+        heading(scene, "evidence"),
+        dmc.SegmentedControl(id="lens", value=scene.state.lens, fullWidth=True, size="xs", **aria(labelledby="heading-evidence"),
+                             data=[{"value": lens, "label": say(f"lens.{lens}")} for lens in LENSES]),
+        note(hidden(scene), "hidden-note"),
+        dmc.Switch(id="official", checked=scene.state.sources == "official", label=say("control.official"), size="sm"),
+    ]
+
+
+def hidden(scene: Scene) -> str:
+    """How many lines a wider lens would add."""
+    from app.scene import scene as other
+    wide = other(scene.policy, scene.state.__class__(**{**vars(scene.state), "lens": LENSES[-1]}), scene.language)
+    count = len(wide.links.keys() - scene.links.keys())
+    return scene.teller.say("control.hidden", n=count)

@@ -1,0 +1,43 @@
+"""The law: every act that anything rests on as a switch; off means as if it had never been."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import html
+
+from app.line import acts
+from app.markup import aria, heading, note
+from app.scene import Scene
+
+ORDER = 3
+
+
+def lay(scene: Scene) -> list[Any]:
+    """Switches by topic, the conduct after a repeal, and what a switch means."""
+    say, policy = scene.teller.say, scene.policy
+    used = acts(scene) | scene.world.repealed
+    topics: dict[str, list[str]] = {}
+    for key in sorted(used, key=lambda key: (policy.instruments[key].adopted, key)):
+        topics.setdefault(policy.instruments[key].topic or "", []).append(key)
+    groups = [html.Details([html.Summary(scene.teller.name(topic) if topic else say("control.other_acts")),
+                            html.Div([_switch(scene, key) for key in keys], className="dt-laws")], open=index == 0)
+              for index, (topic, keys) in enumerate(sorted(topics.items(), key=lambda pair: (pair[0] == "", -len(pair[1]))))]
+    return [
+        heading(scene, "law"), note(say("control.law_hint")), *groups,
+        html.P(say("control.conduct"), className="dt-hint", id="heading-conduct"),
+        dmc.SegmentedControl(id="conduct", value=scene.state.conduct, fullWidth=True, size="xs", **aria(labelledby="heading-conduct"),
+                             data=[{"value": each, "label": say(f"control.{each}")} for each in ("obey", "persist")]),
+    ]
+
+
+def _switch(scene: Scene, key: str) -> Any:
+    act, start = scene.policy.instruments[key], scene.spread.course.calendar.starts[key]
+    year = start.on[:4] if start else scene.teller.say("unknown")
+    begun, ended = (start.on if start else ""), act.ended or ""
+    return html.Div([
+        dmc.Switch(id={"law": key}, checked=key not in scene.world.repealed, size="sm", label=scene.teller.act_short(key),
+                   description=f"{year} · {scene.teller.text(act.short or act.name)}"),
+        html.P(scene.teller.say("control.not_in_force"), className="dt-hint dt-early"),
+    ], className="dt-law", **aria(data_from=begun, data_to=ended))

@@ -1,0 +1,137 @@
+"""The Dash app: its layout by language, its callbacks, and the state that lives in the page's memory only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
+from flask import request
+
+from app.controls.evidence import hidden
+from app.controls.person import already, persona_note, standing
+from app.frame import lay
+from app.line import draw as draw_line
+from app.panel import draw as draw_why
+from app.panel import view as lit
+from app.question import draw as draw_question
+from app.scene import Scene, scene
+from app.state import address, first, of_address, of_plain
+from app.view import every_view
+from model.fault import Faults
+from model.policy.policy import Policy
+from model.policy.record import LANGUAGES, Language
+from model.texts import tell
+
+THEME = {"primaryColor": "ink", "primaryShade": 8, "autoContrast": True, "fontFamily": "var(--font)",
+         "colors": {"ink": ["#EEF2F5", "#D5DBE1", "#B4C0CC", "#94A3B3", "#6F8296", "#506172", "#336882", "#23506F", "#17324D", "#101923"]}}
+
+
+def build(policies: dict[str, Policy], server: Any = True) -> Dash:
+    """The explorer of some packs as a Dash app; the first pack is the one a first visit opens on."""
+    app = Dash(__name__, server=server, assets_folder=str(Path(__file__).parent / "assets"), title=tell("en", "neutral_title"),
+               update_title="", suppress_callback_exceptions=True, include_assets_files=True, add_log_handler=False)
+    explorer = Explorer(policies)
+    app.layout = explorer.layout
+    explorer.connect(app)
+    return app
+
+
+def language_of(path: str) -> Language:
+    """The language a path asks for; English where it asks for none."""
+    head = path.strip("/").split("/")[-1] if path else ""
+    return head if head in LANGUAGES else "en"
+
+
+class Explorer:
+    """The packs served, and the functions between the page's state and its pictures."""
+
+    def __init__(self, policies: dict[str, Policy]) -> None:
+        self.policies, self.default = policies, next(iter(policies))
+
+    def scene(self, plain: dict[str, Any], language: Language) -> Scene:
+        """The scene of the page's plain state; raises the faults of unknown words."""
+        state = of_plain(plain)
+        return scene(self.policies.get(state.pack, self.policies[self.default]), state, language)
+
+    def names(self, language: Language) -> dict[str, str]:
+        """The packs by id and name."""
+        return {key: policy.pack.name.told(language)[0] for key, policy in self.policies.items()}
+
+    def layout(self) -> Any:
+        """The whole page in the language of the path, filled for a first visit."""
+        from urllib.parse import urlparse
+        language = language_of(urlparse(request.referrer or "").path if request else "")
+        policy = self.policies[self.default]
+        here = scene(policy, first(policy), language)
+        return dmc.MantineProvider(id="theme", theme=THEME, forceColorScheme="light", children=[
+            dcc.Store(id="state", data=here.state.plain()), dcc.Store(id="world", data=here.state.plain()), dcc.Store(id="landing"),
+            dcc.Store(id="landed"), dcc.Store(id="frame", data={"language": language, "pack": policy.pack.id}), dcc.Store(id="place"),
+            dcc.Store(id="firsts", data={key: first(each).plain() for key, each in self.policies.items()}),
+            dcc.Store(id="personas", data={key: {who: sorted(persona.acts) for who, persona in each.personas.items()}
+                                           for key, each in self.policies.items()}),
+            html.Div(lay(here, self.names(language)), id="root"),
+        ])
+
+    def connect(self, app: Dash) -> None:
+        """Declare every callback: one reducer in the page, four answers from here."""
+        in_page: Any = app.clientside_callback
+        in_page(
+            ClientsideFunction("datatrail", "reduce"),
+            Output("state", "data"), Output("world", "data"), Output("frame", "data"),
+            Input("pack", "value"), Input("persona", "value"), Input("acts", "value"), Input("already", "checked"),
+            Input("lens", "value"), Input("official", "checked"), Input("conduct", "value"), Input({"law": ALL}, "checked"),
+            Input({"view": ALL}, "n_clicks"), Input({"language": ALL}, "n_clicks"), Input("undo", "n_clicks"), Input("redo", "n_clicks"),
+            Input("timeline", "nonce"), Input("trail", "nonce"), Input("table", "nonce"), Input("why", "nonce"), Input("question", "nonce"),
+            Input("landed", "data"),
+            State("timeline", "at"), State("trail", "picked"), State("table", "picked"), State("why", "chosen"), State("question", "asked"),
+            State("state", "data"), State("world", "data"), State("frame", "data"), State("firsts", "data"), State("personas", "data"),
+            State({"law": ALL}, "id"), prevent_initial_call=True)
+        in_page(ClientsideFunction("datatrail", "settle"), Input("state", "data"), Input("root", "children"),
+                                State("frame", "data"), State("personas", "data"), prevent_initial_call=False)
+        in_page(ClientsideFunction("datatrail", "shareBox"), Output("share-link", "value"), Input("place", "data"),
+                                prevent_initial_call=True)
+        app.callback([Output(name, view.PROPERTY) for name, view in every_view().items()], Output("timeline", "line"),
+                     Output("persona-note", "children"), Output("standing", "children"), Output("hidden-note", "children"),
+                     Output("already-note", "children"), Input("world", "data"), State("frame", "data"),
+                     prevent_initial_call=True)(self.shown)
+        app.callback(Output("question", "question"), Output("trail", "view"), Output("why", "why"), Output("live", "children"),
+                     Output("place", "data"), Output("message", "children"), Input("state", "data"), State("frame", "data"),
+                     prevent_initial_call=True)(self.told)
+        app.callback(Output("root", "children"), Input("frame", "data"), State("state", "data"), prevent_initial_call=True)(self.framed)
+        app.callback(Output("landed", "data"), Output("message", "children", allow_duplicate=True), Input("landing", "data"),
+                     State("frame", "data"), prevent_initial_call=True)(self.land)
+
+    def shown(self, world: dict[str, Any], frame: dict[str, Any]) -> list[Any]:
+        """What depends on the world: the view in sight, the timeline, the lines under the controls."""
+        views = every_view()
+        try:
+            here = self.scene(world, frame["language"])
+        except Faults:
+            return [[no_update] * len(views), *[no_update] * 5]
+        drawn = [view.draw(here) if name == here.state.view else no_update for name, view in views.items()]
+        return [drawn, draw_line(here), persona_note(here), standing(here), hidden(here),
+                here.teller.say("headline.already", n=already(here))]
+
+    def told(self, state: dict[str, Any], frame: dict[str, Any]) -> list[Any]:
+        """What depends on the selection too: the question, the lit chain, the why panel, what is said aloud."""
+        try:
+            here = self.scene(state, frame["language"])
+        except Faults as faults:
+            return [*[no_update] * 5, str(faults)]
+        asked, why = draw_question(here), draw_why(here)
+        aloud = " ".join([why.get("title", ""), why.get("lead", "")] if here.state.selected else asked["answer"]).replace("**", "")
+        return [asked, lit(here), why, aloud, address(here.state, here.policy), ""]
+
+    def framed(self, frame: dict[str, Any], state: dict[str, Any]) -> Any:
+        """The whole page anew, in another language or for another pack."""
+        return lay(self.scene(state, frame["language"]), self.names(frame["language"]))
+
+    def land(self, fragment: str | None, frame: dict[str, Any]) -> list[Any]:
+        """A pasted link read: its state, and a notice of what in it names nothing any more."""
+        if not fragment:
+            return [no_update, no_update]
+        state, lost = of_address(fragment, self.policies, self.default)
+        told = tell(frame["language"], "frame.lost", parts=", ".join(lost)) if lost else ""
+        return [state.plain(), told]
