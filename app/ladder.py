@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from model.policy.policy import Policy
@@ -14,6 +15,7 @@ _ROLE = {"private-holder": "holder", "state-body": "body", "court": "oversight",
          "foreign-state": "foreign"}
 LOWER = frozenset({"court", "oversight", "foreign-state", "public"})
 SWEEPS = 8
+SPREAD = 1.25  # how far apart the boxes of a short column may stand, in rows
 
 
 def column(policy: Policy, actor: str) -> int:
@@ -95,3 +97,17 @@ def order(policy: Policy) -> dict[str, float]:
             ranks.update({key: index / max(1, len(ordered) - 1) for index, key in enumerate(ordered)})
     named = {key: index for index, key in enumerate(policy.pack.ladder)}
     return {key: named.get(key, len(named) + rank) for key, rank in ranks.items()}
+
+
+def places(policy: Policy, boxes: Iterable[str]) -> dict[str, tuple[int, float]]:
+    """Column and row of each of some boxes, in the frozen order; a short column is spaced out a little."""
+    rank = order(policy)
+    columns: list[list[str]] = [[] for _ in COLUMNS]
+    for key in sorted(boxes, key=lambda key: (lower(policy, key), rank.get(key, 0.0), key)):
+        columns[0 if key.startswith("left:") else 4 if key.startswith("power:") else column(policy, key)].append(key)
+    height = max(len(each) for each in columns)
+    found = {}
+    for at, keys in enumerate(columns):
+        step = min((height - 1) / (len(keys) - 1), SPREAD) if len(keys) > 1 else 1.0
+        found.update({key: (at, round(index * step, 3)) for index, key in enumerate(keys)})
+    return found

@@ -17,7 +17,7 @@ def _leaf(name: str, properties: tuple[str, ...]) -> Any:
     def begin(self: Any, **given: Any) -> None:
         self._prop_names = self.available_properties = every
         self._valid_wildcard_attributes = self.available_wildcard_properties = []
-        Component.__init__(self, **given)
+        Component.__init__(self, **given)  # type: ignore[no-untyped-call]
 
     return type(name, (Component,), {
         "__init__": begin, "__module__": __name__, "__doc__": f"The leaf component {name}.", "_children_props": [],

@@ -105,7 +105,8 @@ def _steps(scene: Scene, derivation: Derivation, cites: Citations) -> list[dict[
              "basis": each.basis, "citations": list(each.citations), "place": each.place} for index, each in enumerate(told, 1)]
 
 
-def _sources(scene: Scene, cites: Citations) -> list[dict[str, Any]]:
+def sources_of(scene: Scene, cites: Citations) -> list[dict[str, Any]]:
+    """The source list behind the numbers; an address is left out where listing may endanger who opens it."""
     found = []
     for number, key, text in numbered(scene.teller, cites):
         source = scene.policy.sources[key]
@@ -138,7 +139,7 @@ def _chain(scene: Scene, actor: str, what: str) -> dict[str, Any]:
     rests = teller.say("cite.rests", n=teller.groups(spread, first))
     told_others = [{"title": teller.say("why.way", n=index, steps=teller.say("hops", n=each.hops)), "steps": _steps(scene, each, cites)}
                    for index, each in enumerate(others, 1)]
-    sources = _sources(scene, cites)
+    sources = sources_of(scene, cites)
     return {**base, "lead": teller.lead(spread, number), "steps": steps, "box": [rests, *teller.disputes(spread, first)],
             "facts": _facts(scene, first, number), "others": told_others,
             "others_title": teller.say("why.others" if chains.complete else "why.others_cut", n=len(others)),
@@ -182,7 +183,7 @@ def _records(scene: Scene, title: str, records: list[str]) -> dict[str, Any]:
         one = Derivation(1, spread.course.liveness.gate(record), (step,))
         steps += [{**each, "n": len(steps) + 1} for each in _steps(scene, one, cites)]
         disputes += teller.disputes(spread, one)
-    sources = _sources(scene, cites)
+    sources = sources_of(scene, cites)
     return {"title": title, "lead": teller.say("why.records", n=len(records)), "choices": [], "steps": steps, "box": disputes, "facts": [],
             "others": [], "sources_title": teller.say("why.sources_title"), "sources": sources,
             "copy_text": _copy(scene, title, steps, disputes, sources)}

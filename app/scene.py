@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from app.ladder import COLUMNS, column, group, left, lower, order, power
+from app.ladder import group, left, places, power
 from app.state import State
 from model.policy.evidence import BADGE, LENSES
 from model.policy.flow import Collection
@@ -17,9 +17,6 @@ from model.spread.rules import HOLDS, OPENS, POOLS, Fact
 from model.spread.spread import Spread, spread
 from model.spread.world import World
 from model.telling import Teller
-
-SPREAD = 1.25  # how far apart the boxes of a short column may stand, in rows
-
 
 @dataclass(frozen=True)
 class Link:
@@ -130,20 +127,7 @@ class Scene:
         for each in self.policy.collections.values():
             if each.when in self.world.acts or (self.state.already and each.when in self.world.facts):
                 found |= {left(group(self.policy, leaf)) for leaf in each.information}
-        return self._places(found)
-
-    def _places(self, found: set[str]) -> dict[str, tuple[int, float]]:
-        rank = order(self.policy)
-        columns: list[list[str]] = [[] for _ in COLUMNS]
-        for key in sorted(found, key=lambda key: (lower(self.policy, key), rank.get(key, 0.0), key)):
-            at = 0 if key.startswith("left:") else 4 if key.startswith("power:") else column(self.policy, key)
-            columns[at].append(key)
-        height = max(len(each) for each in columns)
-        places = {}
-        for at, keys in enumerate(columns):
-            step = min((height - 1) / (len(keys) - 1), SPREAD) if len(keys) > 1 else 1.0
-            places.update({key: (at, round(index * step, 3)) for index, key in enumerate(keys)})
-        return places
+        return places(self.policy, found)
 
     @cached_property
     def elsewhere(self) -> int:

@@ -7,7 +7,7 @@
   const PAD = 8;                // space between bar, text and border
   const ROW_GAP = 20;           // between two boxes of a column: room for lines that skip it and for hanging tags
   const LANE_GAP = 34;          // above the lower lane
-  const MIN_BOX = 36, TAG = 16; // smallest height of a box; height of a tag
+  const MIN_BOX = 36, TAG = 17; // smallest height of a box; height of a tag
   const ARROW = 7;              // length of an arrow head
   const GAPS = [1, 1.05, 1.6, 1.2];  // shares of the four gaps: most lines run between systems and bodies
   const VOWEL = /[aeiouyаеёиоуыэюяіў]/i;
@@ -341,12 +341,13 @@
     return chips;
   }
 
-  // All tags of one box in full, one under the other.
-  function tagList(tags, box, measure, size, width) {
-    return tags.map((tag, i) => {
-      const text = "≈ " + D.shared.plain(tag), wide = measure(text, size) + 12;
-      return { text, width: wide, height: TAG, y: box.y + box.height - 4 + i * (TAG + 2), x: Math.max(2, Math.min(box.x + 10, width - wide - 2)) };
-    });
+  // All tags of one box in full, one under the other, and the card they stand on.
+  function tagCard(tags, box, measure, size, width) {
+    const texts = tags.map((tag) => "≈ " + D.shared.plain(tag));
+    const wide = Math.max(...texts.map((text) => measure(text, size))) + 12;
+    const x = Math.max(6, Math.min(box.x + 10, width - wide - 6)), y = box.y + box.height - 4;
+    const chips = texts.map((text, i) => ({ text, x, y: y + i * (TAG + 3), width: measure(text, size) + 12, height: TAG }));
+    return { chips, card: { x: x - 5, y: y - 4, width: wide + 10, height: tags.length * (TAG + 3) + 5 } };
   }
 
   // The box an arrow key leads to: sideways along lines where there are any, else the nearest that way.
@@ -364,5 +365,5 @@
       (b) => Math.abs(b.centre - here.centre));
   }
 
-  D.geometry = { place, route, arrow, standing, tagRow, tagList, neighbour };
+  D.geometry = { place, route, arrow, standing, tagRow, tagCard, neighbour };
 })();

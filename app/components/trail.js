@@ -199,10 +199,13 @@
       if (placed.boxes.has(id)) { setStop(id); walk.current = null; }
     };
 
-    const tags = boxes.filter((box) => box.node.tags && box.node.tags.length).map((box) => ({ box, chips: near === box.id
-      ? D.geometry.tagList(box.node.tags, box, frame.measure, placed.small, placed.width)
-      : D.geometry.tagRow(box.node.tags, box, frame.measure, placed.small) }))
-      .sort((a, b) => (a.box.id === near) - (b.box.id === near));
+    // Tags that have no room on their box unfold while it is focused or under the pointer.
+    const tags = boxes.filter((box) => box.node.tags && box.node.tags.length).map((box) => {
+      const list = box.node.tags, chips = D.geometry.tagRow(list, box, frame.measure, placed.small);
+      const whole = chips.length === list.length && !chips[0].text.endsWith("…") && chips.every(({ text }) => text[0] !== "+");
+      return near === box.id && !whole
+        ? Object.assign({ box }, D.geometry.tagCard(list, box, frame.measure, placed.small, placed.width)) : { box, chips };
+    }).sort((a, b) => Boolean(a.card) - Boolean(b.card));
 
     const markSize = Math.max(11, frame.size - 2.5), taken = tags.flatMap(({ chips }) => chips);
     const pills = links.map((link) => ({ link, marks: marksOf(link, chain.get(link.id), lit(link) || link.id === near) }))
@@ -238,7 +241,9 @@
             h("path", { className: "dt-line-tip", d: D.geometry.arrow(paths.get(link.id).tip, paths.get(link.id).heading) })))),
           h("g", null, boxes.map((box) => h(Box, { key: box.id, box, placed, lit: litNodes.has(box.id),
             selected: view.selected === box.id, tab: tab === box.id }))),
-          h("g", { className: "dt-tags", "aria-hidden": true }, tags.map(({ box, chips }) => chips.map((chip, i) => h(Tag, { key: box.id + i, chip, size: placed.small })))),
+          h("g", { className: "dt-tags", "aria-hidden": true }, tags.map(({ box, chips, card }) => h("g", { key: box.id },
+            card && h("rect", Object.assign({ className: "dt-tag-card", rx: 6 }, card)),
+            chips.map((chip, i) => h(Tag, { key: i, chip, size: placed.small }))))),
           h("g", { className: "dt-marks" }, pills))),
       h("p", { className: "dt-help", id: helpId }, words.help),
       picture.more && h("p", { className: "dt-more" }, D.shared.rich(picture.more)),

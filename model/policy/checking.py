@@ -54,9 +54,9 @@ def links(section: str, record: Record) -> Iterator[Link]:
             yield path, "provisions", given
     for key in ("provisions", "roles"):
         for index, part in enumerate(getattr(record, key, ())):
-            kind, given = ("instruments", part.inserted_by) if key == "provisions" else ("actors", part.actor)
-            if given:
-                yield (key, index, "inserted_by" if key == "provisions" else "actor"), kind, given
+            field, kind = ("inserted_by", "instruments") if key == "provisions" else ("actor", "actors")
+            if named := getattr(part, field):
+                yield (key, index, field), kind, named
     principle = getattr(record, "principle", None)
     if principle is not None:
         if principle.purpose:
@@ -138,7 +138,7 @@ def _alone(policy: Policy, section: str, each: Found) -> None:
                 if given in policy.facts and policy.facts[given].kind != kind:
                     say((field, index), f"{given!r} is not {'a standing fact' if kind == 'standing' else 'an act'}",
                         f"Put it under `{'acts' if kind == 'standing' else 'facts'}`.")
-    if isinstance(record, Dated) and not nature and record.claims:
+    if isinstance(each.record, Dated) and not nature and record.claims:
         rule = isinstance(record, Grounded) and bool(record.basis)
         dated = any((claim.as_of or policy.sources[claim.source].date) != UNKNOWN
                     for claim in record.claims if claim.source in policy.sources and claim.stance == "supports")
