@@ -109,9 +109,9 @@ class Explorer:
         try:
             here = self.scene(world, frame["language"])
         except Faults:
-            return [[no_update] * len(views), *[no_update] * 5]
+            return [no_update] * (len(views) + 5)
         drawn = [view.draw(here) if name == here.state.view else no_update for name, view in views.items()]
-        return [drawn, draw_line(here), persona_note(here), standing(here), hidden(here),
+        return [*drawn, draw_line(here), persona_note(here), standing(here), hidden(here),
                 here.teller.say("headline.already", n=already(here))]
 
     def told(self, state: dict[str, Any], frame: dict[str, Any]) -> list[Any]:

@@ -16,6 +16,7 @@ from app.panel import view as lit
 from app.question import draw as draw_question
 from app.scene import Scene
 from app.view import every_view
+from model.policy.evidence import BADGE
 from model.policy.record import LANGUAGES
 from model.texts import words
 
@@ -80,13 +81,23 @@ def _middle(scene: Scene) -> Any:
         given = {view.PROPERTY: view.draw(scene) if here else None}
         if view.COMPONENT == "Trail":
             given["view"] = lit(scene)
-        views.append(html.Div(leaf.LEAVES[view.COMPONENT](id=name, words=ui(scene, name), **given), className="dt-view",
+        drawn = leaf.LEAVES[view.COMPONENT](id=name, words=ui(scene, name), **given)
+        views.append(html.Div([drawn, _legend(scene)] if view.COMPONENT == "Trail" else drawn, className="dt-view",
                               id={"stack": name}, hidden=not here))
     return html.Main([
         leaf.Question(id="question", question=draw_question(scene), words=ui(scene, "question")),
         html.Div(views, className="dt-stack"),
         html.Div(leaf.Timeline(id="timeline", line=draw_line(scene), words=ui(scene, "timeline")), className="dt-card"),
     ], id="middle", className="dt-middle", tabIndex=-1)
+
+
+def _legend(scene: Scene) -> Any:
+    """What the badges, marks and lines mean, beside the picture and not in its way."""
+    say, parts = scene.teller.say, []
+    signs = [*((badge, f"evidence.{state}") for state, badge in BADGE.items()), ("≈", "legend.inferred"), ("⇄", "legend.contested")]
+    for sign, key in signs:
+        parts += [html.B(sign), " ", say(key), " · "]
+    return html.P([*parts, say("legend.lines")], className="dt-legend")
 
 
 def _why(scene: Scene) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import lru_cache
 
 from model.policy.policy import Policy
@@ -99,11 +99,11 @@ def order(policy: Policy) -> dict[str, float]:
     return {key: named.get(key, len(named) + rank) for key, rank in ranks.items()}
 
 
-def places(policy: Policy, boxes: Iterable[str]) -> dict[str, tuple[int, float]]:
-    """Column and row of each of some boxes, in the frozen order; a short column is spaced out a little."""
+def places(policy: Policy, boxes: Iterable[str], usual: Set[str] = frozenset()) -> dict[str, tuple[int, float]]:
+    """Column and row of each of some boxes, in the frozen order; `usual` ones stand above those seldom reached."""
     rank = order(policy)
     columns: list[list[str]] = [[] for _ in COLUMNS]
-    for key in sorted(boxes, key=lambda key: (lower(policy, key), rank.get(key, 0.0), key)):
+    for key in sorted(boxes, key=lambda key: (key not in usual, lower(policy, key), rank.get(key, 0.0), key)):
         columns[0 if key.startswith("left:") else 4 if key.startswith("power:") else column(policy, key)].append(key)
     height = max(len(each) for each in columns)
     found = {}

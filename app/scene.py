@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from app.ladder import group, left, places, power
@@ -11,12 +11,12 @@ from app.state import State
 from model.policy.evidence import BADGE, LENSES
 from model.policy.flow import Collection
 from model.policy.policy import Policy
-from model.policy.principle import GATES
 from model.policy.record import Language
 from model.spread.rules import HOLDS, OPENS, POOLS, Fact
 from model.spread.spread import Spread, spread
 from model.spread.world import World
 from model.telling import Teller
+
 
 @dataclass(frozen=True)
 class Link:
@@ -57,13 +57,25 @@ class Scene:
         """How many kept holdings may need a weaker permission after the repeals."""
         if not self.world.repealed:
             return 0
-        before = {(held.actor, held.information): held.gate for held in self.as_it_stands.holdings}
-        return sum(GATES.index(held.gate.least) < GATES.index(was.least) or GATES.index(held.gate.most) < GATES.index(was.most)
-                   for held in self.spread.holdings if (was := before.get((held.actor, held.information))))
+        return len(self.spread.weaker_than(self.as_it_stands))
 
     def shown(self, number: int) -> bool:
-        """Whether a fact is part of the picture: added by the day, or any where the reader shows what is already held."""
-        return self.state.already or self.spread.day(number)
+        """Whether a fact is part of the picture: added by the day, needed for that, or any where all that is held is shown."""
+        return self.state.already or self.spread.day(number) or number in self._needed
+
+    @cached_property
+    def _needed(self) -> frozenset[int]:
+        """What was held already and is needed, with something of the day, for a conclusion or a power: by its shortest chain."""
+        spread, clauses = self.spread, self.spread.rules.clauses
+        front = [body for number in spread.live if len(clauses[number].bodies) > 1 and spread.day(clauses[number].head)
+                 for body in clauses[number].bodies if not spread.day(body)]
+        found: set[int] = set()
+        while front:
+            fact = front.pop()
+            if fact not in found:
+                found.add(fact)
+                front.extend(clauses[spread.shortest[fact]].bodies)
+        return frozenset(found)
 
     def box(self, fact: Fact) -> str:
         """The box a fact stands in."""
@@ -127,7 +139,14 @@ class Scene:
         for each in self.policy.collections.values():
             if each.when in self.world.acts or (self.state.already and each.when in self.world.facts):
                 found |= {left(group(self.policy, leaf)) for leaf in each.information}
-        return places(self.policy, found)
+        return places(self.policy, found, self.usual)
+
+    @cached_property
+    def usual(self) -> frozenset[str]:
+        """The boxes of this person's day on the pack's own date, by law and practice, as the law stands: they come first."""
+        first_sight = replace(self.state, on=self.policy.pack.as_of, lens="practice", repealed=(), conduct="obey", sources="all",
+                              view="trail", selected="", chosen="", without="")
+        return self.boxes if first_sight == self.state else scene(self.policy, first_sight, self.language).boxes
 
     @cached_property
     def elsewhere(self) -> int:

@@ -98,7 +98,7 @@ class _Told:
         spread, nodes, links = self.scene.spread, set[str](), dict[str, str]()
         calendar = spread.course.calendar
         each, state = calendar.records[record], calendar.standing[record].state
-        badge = "" if isinstance(each, Collection) and each.by_nature or state is None else BADGE[state]
+        badge = "" if (isinstance(each, Collection) and each.by_nature) or state is None else BADGE[state]
         for number in self._clauses(record):
             clause = spread.rules.clauses[number]
             fact = spread.rules.facts[clause.head]
@@ -156,8 +156,9 @@ class _Told:
         terms = [f"<strong>{text(each.term)}</strong>: {text(each.means)}" for each in chosen.key_terms]
         steps = [f"{text(each.say)}<br><strong>{text(each.ask)}</strong><div class=\"lines\"></div><div class=\"lines\"></div>"
                  for each in chosen.steps]
+        ends = say["invented" if self.scene.policy.pack.invented else "claims"]
         return (f'<section class="handout"><h1>{text(chosen.title)}</h1>'
                 f"<h3>{html.escape(say['objectives'])}</h3>{listed([text(each) for each in chosen.objectives])}"
                 f"<h3>{html.escape(say['terms'])}</h3>{listed(terms)}<h3>{html.escape(say['steps'])}</h3>{listed(steps, 'ol')}"
                 f"<h3>{html.escape(say['discuss'])}</h3>{listed([text(each) for each in chosen.discuss])}"
-                f"<p>{text(chosen.debrief)}</p><p>{html.escape(say['invented'] if self.scene.policy.pack.invented else say['claims'])}</p></section>")
+                f"<p>{text(chosen.debrief)}</p><p>{html.escape(ends)}</p></section>")

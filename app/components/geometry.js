@@ -80,7 +80,7 @@
 
     const heads = titles.map((entry, i) => ({
       x: columns[i].left,
-      lines: wrap(D.shared.plain(entry.title), columns[i].width + columns[i].gap - 12, (t, s) => measure(t, s, true), small),
+      lines: wrap(D.shared.plain(entry.title), columns[i].width + Math.max(columns[i].gap - 12, 8), (t, s) => measure(t, s, true), small),
     }));
     const top = 14 + Math.max(1, ...heads.map((head) => head.lines.length)) * lineHeight + 8;
 

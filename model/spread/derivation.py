@@ -11,7 +11,7 @@ from model.spread.fixpoint import best
 from model.spread.rules import ANY, OPENS, POOLS, Fact
 from model.spread.spread import Spread
 
-TRIES = 1500
+TRIES = 25  # worlds looked at for each derivation asked for, before the list is cut
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def _derivations(spread: Spread, target: int, limit: int) -> Derivations:
             heappush(heap, (answer[0], tuple(sorted(banned)), part.minimal(part.used(answer[2]))))
 
     look(frozenset())
-    while heap and tries < TRIES:
+    while heap and tries < TRIES * limit:
         ready = sorted(found.values(), key=lambda each: (each.hops, each.records))
         if sum(each.hops < heap[0][0] for each in ready) > limit:
             break

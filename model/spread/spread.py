@@ -104,9 +104,18 @@ class Spread:
         return frozenset(clause.record for number in self.live if (clause := self.rules.clauses[number]).record)
 
     @cached_property
+    def _shortest(self) -> tuple[dict[int, int], dict[int, int]]:
+        return best(self.rules.clauses, self.live, self.rules.watch, lambda clause, deepest: deepest + bool(clause.record))
+
+    @property
     def hops(self) -> dict[int, int]:
         """For each derivable fact the fewest records deep."""
-        return best(self.rules.clauses, self.live, self.rules.watch, lambda clause, deepest: deepest + bool(clause.record))[0]
+        return self._shortest[0]
+
+    @property
+    def shortest(self) -> dict[int, int]:
+        """For each derivable fact the clause that gives it on its shortest chain."""
+        return self._shortest[1]
 
     @cached_property
     def _gates(self) -> tuple[dict[int, int], dict[int, int]]:
@@ -136,6 +145,12 @@ class Spread:
         least, most = self._gates
         return Gate.of(least[number], most[number])
 
+    def weaker_than(self, other: Spread) -> list[int]:
+        """The holdings of both worlds whose gate is lower here, at its least or its most; both are of one policy."""
+        mine, theirs = self._gates, other._gates
+        return [number for number in self._present if self.rules.facts[number].kind == HOLDS and number in theirs[0]
+                and any(mine[side][number] < theirs[side][number] for side in (0, 1))]
+
     def evidence(self, number: int) -> str:
         """The narrowest lens in which a fact is still derived."""
         return next(lens for level, lens in enumerate(LENSES) if self.course.at(number, level, self.period))
@@ -162,8 +177,7 @@ class Spread:
         """The weakest kind among the records on the shortest chain that began on the stretch's first day."""
         if begun not in self._chains:
             then = Spread(self.world.but(on=self.course.calendar.days[begun]))
-            self._chains[begun] = best(self.rules.clauses, then.live, self.rules.watch,
-                                       lambda clause, deepest: deepest + bool(clause.record))[1]
+            self._chains[begun] = then.shortest
         kinds, front, seen = set[str](), [number], set[int]()
         while front:
             fact = front.pop()
