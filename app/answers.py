@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from app.asked import a_world, folder, language, load
 from model.fault import Fault, Faults, unknown
 from model.policy.library import packs
+from model.spread.holding import Gate
 from model.spread.spread import known_holder, known_type, spread
 from model.telling import Citations, Teller, numbered
 
@@ -73,7 +74,7 @@ def spread_(given: argparse.Namespace) -> int:
     table = _table("", "", *(teller.say(f"fact.{key}") for key in ("gate", "since", "evidence")), teller.say("table.day"))
     for held in found.holdings:
         table.add_row(teller.name(held.actor), f"{teller.name(held.information)} ({teller.say('hops', n=held.hops)})",
-                      _span(teller, held.gate.least, held.gate.most), teller.since(held.since),
+                      teller.permission(held.gate), teller.since(held.since),
                       teller.say(f"lens.{held.evidence}"), "+" if held.day else "")
     opened = _table("", "")
     for each in found.consequences:
@@ -82,10 +83,6 @@ def spread_(given: argparse.Namespace) -> int:
     if found.consequences:
         _print(teller.say("column.consequence"), opened)
     return 0
-
-
-def _span(teller: Teller, least: str, most: str) -> str:
-    return teller.say(f"gate.{least}") if least == most else f"{teller.say(f'gate.{least}')} – {teller.say(f'gate.{most}')}"
 
 
 def _fact(fact: Fact) -> dict[str, str]:
@@ -132,7 +129,7 @@ def why_(given: argparse.Namespace) -> int:
         return 0
     cites = Citations()
     for index, derivation in enumerate(chains, 1):
-        how_far, gate = teller.say("hops", n=derivation.hops), _span(teller, *_words(derivation))
+        how_far, gate = teller.say("hops", n=derivation.hops), teller.permission(Gate.of(*derivation.gate))
         _print(f"{index}. {teller.fact(derivation.steps[-1].conclusion)} ({how_far}; {gate})")
         for number, told in enumerate(teller.chain(found, derivation, cites), 1):
             marks = " ".join(part for part in (told.badge and f"[{told.badge}]", *told.marks) if part)
@@ -144,11 +141,6 @@ def why_(given: argparse.Namespace) -> int:
         _print(teller.say("why.cut", n=given.limit))
     _print("", teller.say("why.sources_title"), *(f"[{number}] {text}" for number, _, text in numbered(teller, cites)))
     return 0
-
-
-def _words(derivation: Derivation) -> tuple[str, str]:
-    from model.policy.principle import GATES
-    return GATES[derivation.gate[0]], GATES[derivation.gate[1]]
 
 
 def check(given: argparse.Namespace) -> int:

@@ -69,7 +69,7 @@ def _header(scene: Scene, packs: dict[str, str]) -> Any:
 
 
 def _world(scene: Scene) -> Any:
-    groups = [html.Div(control.lay(scene), className="dt-group") for control in every_control()]
+    groups = [html.Div(control.lay(scene), className="dt-controls") for control in every_control()]
     return html.Aside([_button(scene, "close_world"), *groups], id="world-panel", className="dt-panel dt-left", tabIndex=-1,
                       **aria(label=scene.teller.say("frame.world")))
 
@@ -93,7 +93,8 @@ def _middle(scene: Scene) -> Any:
 
 def _legend(scene: Scene) -> Any:
     """What the badges, marks and lines mean, beside the picture and not in its way."""
-    say, parts = scene.teller.say, []
+    say = scene.teller.say
+    parts: list[Any] = []
     signs = [*((badge, f"evidence.{state}") for state, badge in BADGE.items()), ("≈", "legend.inferred"), ("⇄", "legend.contested")]
     for sign, key in signs:
         parts += [html.B(sign), " ", say(key), " · "]

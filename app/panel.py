@@ -122,7 +122,7 @@ def _chain(scene: Scene, actor: str, what: str) -> dict[str, Any]:
     power_ = what in policy.consequences
     title = teller.fact(Fact(actor, what, OPENS if power_ else HOLDS))
     choices = [] if power_ else [
-        {"id": leaf, "name": teller.name(leaf), "badge": BADGE_OF[spread.evidence(spread.rules.index(Fact(actor, leaf)) or 0)],
+        {"id": leaf, "name": teller.name(leaf), "badge": teller.say(f"lens.{spread.evidence(spread.rules.index(Fact(actor, leaf)) or 0)}"),
          "day": spread.day(spread.rules.index(Fact(actor, leaf)) or 0), "current": leaf == what} for leaf in holdings(scene, actor)]
     if power_:
         choices = [{"id": each.actor, "name": teller.name(each.actor), "badge": "", "day": each.day, "current": each.actor == actor}
@@ -154,7 +154,7 @@ def _facts(scene: Scene, derivation: Derivation, number: int) -> list[dict[str, 
     passing = [record for step in derivation.steps
                if hasattr(record := spread.course.calendar.records[step.record], "principle")]
     principle = passing[-1].principle if passing else None
-    rows = [("gate", teller.gate(spread.gate(number))), ("since", teller.since(spread.since(number))),
+    rows = [("gate", teller.permission(spread.gate(number))), ("since", teller.since(spread.since(number))),
             ("evidence", teller.say(f"lens_of.{spread.evidence(number)}"))]
     if principle is not None:
         rows += [("purpose", teller.name(principle.purpose) if principle.purpose else teller.say("unknown")),
@@ -200,6 +200,3 @@ def _copy(scene: Scene, title: str, steps: list[dict[str, Any]], box: list[str],
                               date=scene.teller.date(world.on), lens=scene.teller.say(f"lens_of.{world.lens}"),
                               persona=scene.teller.name(world.persona))]
     return "\n".join(lines)
-
-
-BADGE_OF = {"law": "L", "practice": "P", "capability": "C", "alleged": "?"}

@@ -119,7 +119,8 @@ class _Told:
         picture["links"] = [link for link in picture["links"] if link["id"] in lines]
         picture["rows"], picture["more"] = max(row for _, row in where.values()) + 1, None
         steps = [self._step(index) for index in range(len(self.lesson.steps))]
-        whole = {"selected": None, "nodes": [], "links": [], "shown": {"nodes": sorted(boxes), "links": sorted(lines)}}
+        whole: dict[str, Any] = {"selected": None, "nodes": [], "links": [], "shown": {
+            "nodes": sorted(boxes), "links": sorted(lines), "tags": self._tags([key for step in self.lesson.steps for key in step.show])}}
         return {"lesson": {"picture": picture, "steps": steps, "whole": whole, "debrief": self.text(self.lesson.debrief),
                            "discuss": [self.text(each) for each in self.lesson.discuss], "sources": sources_of(self.scene, self.cites)},
                 "words": words(self.language, "ui.lesson"), "trailWords": words(self.language, "ui.trail")}
@@ -132,8 +133,14 @@ class _Told:
         return {"say": self.text(step.say), "ask": self.text(step.ask), "sentences": [self._sentence(key) for key in step.show],
                 "view": {"selected": step.focus, "nodes": sorted({box for nodes, _ in now for box in nodes}),
                          "links": [{"id": key, "badge": badge} for _, links in now for key, badge in links.items()],
-                         "shown": {"nodes": sorted({box for nodes, _ in until for box in nodes}),
+                         "shown": {"nodes": sorted({box for nodes, _ in until for box in nodes}), "tags": self._tags(seen),
                                    "links": sorted({line for _, links in until for line in links})}}}
+
+    def _tags(self, seen: list[str]) -> list[str]:
+        """The conclusions that are out once some records have been shown."""
+        facts, clauses = self.scene.spread.rules.facts, self.scene.spread.rules.clauses
+        heads = [facts[clauses[number].head] for key in seen if key in self.scene.policy.inferences for number in self._clauses(key)]
+        return sorted({f"{fact.actor}:{fact.what}" for fact in heads})
 
     def _sentence(self, record: str) -> dict[str, Any]:
         spread = self.scene.spread

@@ -89,6 +89,8 @@ class Teller:
             kind = f"act.{act.kind}" if act.kind in ("code", "constitution") else "act.unnumbered"
         else:
             kind = f"act.{act.kind}"
+        if when == UNKNOWN:
+            return self.say("act.undated", act=self.act_short(key))
         return self.say(kind, number=act.number, date=told_date(self.language, when), name=self.text(act.name))
 
     def act_short(self, key: str) -> str:
@@ -123,6 +125,11 @@ class Teller:
         if gate.least == gate.most:
             return self.say("gate.one", gate=self.say(f"gate.{gate.least}"))
         return self.say("gate.span", least=self.say(f"gate.{gate.least}"), most=self.say(f"gate.{gate.most}"))
+
+    def permission(self, gate: Gate) -> str:
+        """The permission that is needed, or its range, in the fewest words."""
+        least, most = self.say(f"gate.{gate.least}"), self.say(f"gate.{gate.most}")
+        return least if least == most else self.say("gate.range", least=least, most=most)
 
     def court(self, gate: Gate) -> str:
         """Whether a court order is known to be needed, in a few words."""
@@ -170,10 +177,11 @@ class Teller:
         nature = isinstance(record, Collection) and record.by_nature
         marks = (("≈",) if isinstance(record, Inference) else ()) + (("⇄",) if stands.contested else ())
         told = supporting(claims)
+        basis = self.basis(spread, step.record)
         place = next((claim.locator for claim in told if claim.locator != UNKNOWN), "")
         return Told(step.record, self.sentence(spread, step), "" if nature else BADGE[stands.state or "alleged"],
                     self.say("evidence.nature" if nature else f"evidence.{stands.state}"), marks,
-                    self.basis(spread, step.record), self.say("cite.locator", locator=place) if place else "",
+                    basis, self.say("cite.locator", locator=place) if place and place not in basis else "",
                     tuple(dict.fromkeys(cites.number(claim.source) for claim in claims)))
 
     def chain(self, spread: Spread, derivation: Derivation, cites: Citations) -> list[Told]:

@@ -33,9 +33,12 @@
 
     return h("div", { id: props.id, className: "dt-question" },
       h("div", { className: "dt-asked", role: "group", "aria-label": words.question },
-        (question.parts || []).map((part, i) => part.name
-          ? h(Choice, { key: part.name, part, ask })
-          : h("span", { key: i, lang: D.shared.lang(part) }, D.shared.plain(part)))),
+        (question.parts || []).map((part, i, all) => {
+          const next = i + 1 < all.length ? D.shared.plain(all[i + 1]) : "";
+          return h(React.Fragment, { key: part.name || i },
+            part.name ? h(Choice, { part, ask }) : h("span", { lang: D.shared.lang(part) }, D.shared.plain(part)),
+            /^[,;.?:]/.test(next) ? "" : " ");
+        })),
       answer.length > 0 && h("p", { className: "dt-answer", role: "heading", "aria-level": 1 },
         answer.map((line, i) => h("span", { key: i, className: "dt-answer-line" }, D.shared.rich(line), " "))),
       (question.detail || question.pill) && h("p", { className: "dt-detail" },

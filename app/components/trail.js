@@ -200,8 +200,10 @@
     };
 
     // Tags that have no room on their box unfold while it is focused or under the pointer.
-    const tags = boxes.filter((box) => box.node.tags && box.node.tags.length).map((box) => {
-      const list = box.node.tags, chips = D.geometry.tagRow(list, box, frame.measure, placed.small);
+    const told = view.shown && view.shown.tags;   // a lesson names the tags that are out already
+    const tagsOf = (node) => (node.tags || []).filter((tag) => !told || told.includes(tag.id));
+    const tags = boxes.filter((box) => tagsOf(box.node).length).map((box) => {
+      const list = tagsOf(box.node), chips = D.geometry.tagRow(list, box, frame.measure, placed.small);
       const whole = chips.length === list.length && !chips[0].text.endsWith("…") && chips.every(({ text }) => text[0] !== "+");
       return near === box.id && !whole
         ? Object.assign({ box }, D.geometry.tagCard(list, box, frame.measure, placed.small, placed.width)) : { box, chips };

@@ -62,8 +62,8 @@ def links(section: str, record: Record) -> Iterator[Link]:
         if principle.purpose:
             yield ("principle", "purpose"), "purposes", principle.purpose
         for key in type(principle).model_fields:
-            if given := getattr(getattr(principle, key), "set_by", None):
-                yield ("principle", key, "set_by"), "provisions", given
+            if setter := getattr(getattr(principle, key), "set_by", None):
+                yield ("principle", key, "set_by"), "provisions", setter
     for index, claim in enumerate(getattr(record, "claims", ())):
         yield ("claims", index, "source"), "sources", claim.source
 

@@ -156,10 +156,14 @@ class Found:
     path: Path_
 
 
-def _words(page: Page, words: Mapping[str, Any], language: str, raws: dict[str, dict[str, Any]]) -> None:
+def _words(page: Page, words: Mapping[str, Any], language: str, raws: dict[str, dict[str, Any]], several: set[str]) -> None:
     """Put the names of a language file into the raw records it names."""
     for key, given in words.items():
         raw = raws.get(key)
+        if key in several:
+            named = [each for each in raws if each.endswith(f"/{key}")]
+            page.fault((key,), f"{key!r} is the id of records of several kinds", f"Write {' or '.join(named)}.")
+            continue
         if raw is None:
             page.fault((key,), f"there is no record {key!r} in this pack", nearest(key, raws))
             continue
@@ -205,7 +209,7 @@ def read_folder(folder: Path, languages: tuple[str, ...], progress: Progress | N
     pages: list[Page] = []
     raws: dict[str, dict[str, Any]] = {}
     heads: list[tuple[str, dict[str, Any], Page, Path_]] = []
-    done, lost = 0, set[str]()
+    done, lost, several = 0, set[str](), set[str]()
     for path in files:
         page = read_page(path, str(path))
         pages.append(page)
@@ -213,7 +217,8 @@ def read_folder(folder: Path, languages: tuple[str, ...], progress: Progress | N
             if isinstance(each, dict):
                 key = str(each.get("id")) if section != "pack" else "pack"
                 raws[f"{section}/{key}"] = each
-                raws.setdefault(key, each)
+                several |= {key} & raws.keys()
+                raws[key] = each
                 heads.append((section, each, page, at))
             else:
                 page.fault(at, "a record is a list of fields", "Write `- id: …` and the fields below it.")
@@ -225,7 +230,7 @@ def read_folder(folder: Path, languages: tuple[str, ...], progress: Progress | N
         if told.exists():
             page = read_page(told, str(told))
             pages.append(page)
-            _words(page, page.data if isinstance(page.data, dict) else {}, language, raws)
+            _words(page, page.data if isinstance(page.data, dict) else {}, language, raws, several)
     found: list[Found] = []
     for count, (section, raw, page, at) in enumerate(heads):
         _refuse_prohibited(page, section, raw, at)
