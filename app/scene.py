@@ -61,7 +61,16 @@ class Scene:
 
     def shown(self, number: int) -> bool:
         """Whether a fact is part of the picture: added by the day, needed for that, or any where all that is held is shown."""
+        if self.spread.rules.facts[number].kind == POOLS and number not in self._passed_on:
+            return False
         return self.state.already or self.spread.day(number) or number in self._needed
+
+    @cached_property
+    def _passed_on(self) -> frozenset[int]:
+        """What a class can pass, as far as it does pass it on in this world."""
+        facts, clauses = self.spread.rules.facts, self.spread.rules.clauses
+        return frozenset(body for number in self.spread.live for body in clauses[number].bodies
+                         if facts[body].kind == POOLS and clauses[number].record)
 
     @cached_property
     def _needed(self) -> frozenset[int]:
