@@ -168,7 +168,7 @@ def retention(scene: Scene, kept: Retention) -> str:
     say = scene.teller.say
     if kept.kind == "term":
         return say(f"fact.{kept.unit}", n=kept.length)
-    return say("fact.event", until=kept.until) if kept.kind == "event" else say(f"fact.{kept.kind}")
+    return say("fact.event", until=scene.teller.text(kept.until)) if kept.until else say(f"fact.{kept.kind}")
 
 
 def _records(scene: Scene, title: str, records: list[str]) -> dict[str, Any]:

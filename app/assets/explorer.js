@@ -117,7 +117,7 @@
             const checked = !state.repealed.includes(key);
             if (input.checked !== checked) set({ law: key }, { checked });
           });
-          document.querySelectorAll(".dt-tabs .dt-tab").forEach(function (tab) {
+          document.querySelectorAll(".dt-header .dt-tabs .dt-tab").forEach(function (tab) {
             const name = JSON.parse(tab.id).view;
             if (name === state.view) tab.setAttribute("aria-current", "page"); else tab.removeAttribute("aria-current");
           });

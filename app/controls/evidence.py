@@ -11,15 +11,19 @@ from app.scene import Scene
 from model.policy.evidence import LENSES
 
 ORDER = 2
+ONE_LINE = 36  # characters of four labels that fit side by side in the panel
 
 
 def lay(scene: Scene) -> list[Any]:
     """The lens as a segmented control, and a switch for official sources only."""
     say = scene.teller.say
+    labels = [say(f"lens.{lens}") for lens in LENSES]
+    room = "horizontal" if sum(map(len, labels)) <= ONE_LINE else "vertical"
     return [
         heading(scene, "evidence"),
         dmc.SegmentedControl(id="lens", value=scene.state.lens, fullWidth=True, size="xs", **aria(labelledby="heading-evidence"),
-                             data=[{"value": lens, "label": say(f"lens.{lens}")} for lens in LENSES]),
+                             orientation=room,
+                             data=[{"value": lens, "label": label} for lens, label in zip(LENSES, labels, strict=True)]),
         note(hidden(scene), "hidden-note"),
         dmc.Switch(id="official", checked=scene.state.sources == "official", label=say("control.official"), size="sm"),
     ]

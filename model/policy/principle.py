@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import model_validator
 
-from model.policy.record import UNKNOWN, Id, ProvisionRef, Record, YesNo
+from model.policy.record import UNKNOWN, Id, Name, ProvisionRef, Record, YesNo
 
 Access = Literal["standing", "direct", "request", "report", "push", "voluntary", "seizure", "purchase", "publication",
                  "unknown"]
@@ -48,7 +48,7 @@ class Retention(Record):
     kind: Literal["term", "event", "unlimited", "unknown"] = "unknown"
     length: int | None = None
     unit: Literal["days", "months", "years"] | None = None
-    until: str | None = None
+    until: Name | None = None
     clock: Literal["collection", "receipt"] = "collection"
     set_by: ProvisionRef | None = None
 

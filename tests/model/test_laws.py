@@ -1,0 +1,560 @@
+"""The laws of the model (semantics.md 4), on small random policies, against section 2 computed without cleverness."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+import clingo
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from model.export import export
+from model.policy.actor import Actor, Member, Operates, System
+from model.policy.flow import Collection, Consequence, Flow, Inference
+from model.policy.information import InformationType
+from model.policy.instrument import Instrument, Provision
+from model.policy.pack import Pack, Word
+from model.policy.persona import Attribute, Fact, Persona
+from model.policy.policy import Policy
+from model.policy.source import Claim, Source
+from model.spread.derivation import derivations, why
+from model.spread.spread import Spread, spread
+from model.spread.world import World
+
+LENSES = ("law", "practice", "capability", "alleged")
+GATES = ("none", "self", "paper", "executive", "court")
+FIRST, LAST = date(2019, 11, 28), date(2020, 3, 3)
+NUMBERS = itertools.count()
+settings.register_profile("laws", deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+settings.load_profile("laws")
+
+# ---------------------------------------------------------------- small random policies, made directly as records
+
+LEAVES, PARENTS = ("a", "b", "c", "d"), ("p", "q")  # q over p over a and b; c and d alone
+ACTORS, SYSTEMS, CLASS = ("body", "firm", "office"), ("store",), "class"
+HOLDERS = (*ACTORS, *SYSTEMS, CLASS)
+ACTS = ("aa/law/unknown/1", "aa/law/unknown/2", "aa/edict/unknown/3", "aa/order/unknown/4")
+PLACES = (*ACTS, *(f"{act}#p" for act in ACTS))
+FACTS, DAY_ACTS = ("has-x", "has-y"), ("does-x", "does-y")
+SOURCES = {each.id: each for each in (
+    Source(id="gazette", kind="law-text", group="state", own_state=True, date="2020-01-04"),
+    Source(id="ministry", kind="official", group="state", own_state=True, party=True, date="2020-01"),
+    Source(id="paper", kind="media", group="paper", date="2020-01-08"),
+    Source(id="firm-says", kind="company", group="firm", party=True, date="2019-12-20"),
+    Source(id="undated", kind="ngo", group="ngo"),
+)}
+WHENS = st.sampled_from(["2019", "2020", "2019-12", "2020-01", "2020-02", *(f"2020-01-{day:02}" for day in range(3, 13))])
+KINDS = st.sampled_from(["in-force", "adopted", "first-evidenced"])
+RULES, PRACTICES, IDLE = ("duty", "power"), ("observed", "capability"), ("prohibition", "announced", "proposed")
+
+
+def some(values: Any, least: int = 1, most: int = 2) -> st.SearchStrategy[list[Any]]:
+    return st.lists(st.sampled_from(values), min_size=least, max_size=most, unique=True)
+
+
+def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.none() | strategy
+
+
+@st.composite
+def spans(draw: Any) -> dict[str, Any]:
+    start, end = draw(maybe(WHENS)), draw(maybe(WHENS))
+    if start and end and first(start) >= after(end):
+        end = None
+    return {"start": {"on": start, "kind": draw(KINDS)} if start else draw(st.sampled_from([None, {"on": "unknown"}])), "end": end}
+
+
+@st.composite
+def claims(draw: Any, *, dated: bool) -> list[Claim]:
+    """One to three claims; where a date is needed, the first one can give it."""
+    found = [Claim(source=draw(st.sampled_from(["gazette", "paper"] if dated else sorted(SOURCES))),
+                   proximity=draw(st.sampled_from(["primary-text", "first-hand", "second-hand"])),
+                   locator=draw(st.sampled_from(["unknown", "page 1"])), shows=draw(st.sampled_from([None, "done", "means"])),
+                   as_of=draw(maybe(WHENS)))]
+    for _ in range(draw(st.integers(0, 2))):
+        found.append(Claim(source=draw(st.sampled_from(sorted(SOURCES))), stance=draw(st.sampled_from(["supports", "supports", "disputes", "qualifies"])),
+                           proximity=draw(st.sampled_from(["first-hand", "second-hand"])), group=draw(st.sampled_from([None, "state", "other"])),
+                           shows=draw(st.sampled_from([None, "done"])), as_of=draw(maybe(WHENS))))
+    return found
+
+
+@st.composite
+def field_claims(draw: Any) -> list[Claim]:
+    kind = draw(st.sampled_from([None, None, "authorisation", "access", "shown", "from", "to"]))
+    if kind is None:
+        return []
+    value = draw({"authorisation": st.sampled_from(["none", "self", "prosecutor", "court", "unknown"]),
+                  "access": st.sampled_from(["direct", "request", "unknown"]), "shown": st.sampled_from(["yes", "no", "unknown"]),
+                  "from": WHENS, "to": WHENS}[kind])
+    stance = draw(st.sampled_from(["supports", "disputes"]))
+    source = "gazette" if kind in ("from", "to") else draw(st.sampled_from(["gazette", "paper"]))
+    return [Claim(source=source, field=kind, value=value, stance=stance)]
+
+
+@st.composite
+def principles(draw: Any) -> dict[str, Any]:
+    authority = st.sampled_from(["none", "self", "executive", "prosecutor", "court", "unknown"])
+    return {"authorisation": {"value": draw(authority), "set_by": draw(maybe(st.sampled_from(PLACES)))},
+            "access": draw(st.sampled_from(["standing", "direct", "request", "unknown"])),
+            "shown": {"value": draw(st.sampled_from(["yes", "no", "unknown"])), "set_by": draw(maybe(st.sampled_from(PLACES)))}}
+
+
+@st.composite
+def grounded(draw: Any, key: str) -> dict[str, Any]:
+    modality = draw(st.sampled_from([*RULES, *RULES, *PRACTICES, *PRACTICES, *PRACTICES, *IDLE]))
+    basis = draw(st.lists(st.lists(st.sampled_from(PLACES), min_size=1, max_size=2).map(tuple), min_size=1, max_size=2).map(tuple))
+    told = {"id": key, "modality": modality, "subject": draw(st.sampled_from([[], [], [], ["x"], ["nobody"]])),
+            "principle": draw(principles()), "claims": [*draw(claims(dated=True)), *draw(field_claims())], **draw(spans())}
+    if modality in RULES:
+        told["basis"] = basis
+    if modality in PRACTICES:
+        told["under"] = draw(st.sampled_from(["none-known", basis]))
+    return told
+
+
+@st.composite
+def instruments(draw: Any) -> dict[str, Instrument]:
+    found = {}
+    for number, key in enumerate(ACTS):
+        adopted, in_force, ended = draw(maybe(WHENS)), draw(maybe(WHENS)), draw(maybe(WHENS))
+        if [each for each in (adopted, in_force, ended) if each] != sorted((each for each in (adopted, in_force, ended) if each), key=first):
+            adopted = ended = None
+        part = {"id": "p", **draw(spans())}
+        if draw(st.booleans()):
+            part |= {"inserted_by": draw(st.sampled_from(ACTS)), "start": part["start"] if part["start"] != {"on": "unknown"} else None}
+        found[key] = Instrument(id=key, kind=key.split("/")[1], name=key, adopted=adopted or "unknown", in_force=in_force or "unknown",
+                                ended=ended, proposed=draw(st.integers(0, 9)) == 0, provisions=[Provision(**part)],
+                                implements=draw(st.lists(st.sampled_from(ACTS[:number]), max_size=2, unique=True)) if number else [],
+                                claims=draw(claims(dated=False)))
+    for act in found.values():
+        assume(not any(part.inserted_by and found[part.inserted_by].proposed for part in act.provisions))
+    return found
+
+
+@st.composite
+def policies(draw: Any, flows: int = 7) -> Policy:
+    types = {"q": {}, "p": {"parent": "q"}, "a": {"parent": "p"}, "b": {"parent": "p"}, "c": {}, "d": {}}
+    means = {key: ["m"] if draw(st.booleans()) else [] for key in (*ACTORS, *SYSTEMS)}
+    collections, passing, inferences, consequences, operates, members = {}, {}, {}, {}, {}, {}
+    for number in range(draw(st.integers(2, 4))):
+        key = f"c{number}"
+        told = {"when": draw(st.sampled_from([*FACTS, *DAY_ACTS])), "recipient": draw(st.sampled_from(HOLDERS)), "information": draw(some(LEAVES))}
+        if draw(st.booleans()):
+            collections[key] = Collection(id=key, by_nature=True, modality="observed", under="none-known", **told, **draw(spans()))
+        else:
+            collections[key] = Collection(**told, **draw(grounded(key)))
+    for number in range(draw(st.integers(2, flows))):
+        key, sender = f"f{number}", draw(st.sampled_from(HOLDERS))
+        recipient = draw(st.sampled_from([each for each in HOLDERS if each != sender]))
+        passing[key] = Flow(sender=sender, recipient=recipient, information=draw(some([*LEAVES, *PARENTS])), **draw(grounded(key)))
+    for number in range(draw(st.integers(0, 3))):
+        key = f"i{number}"
+        where = {"means": "m"} if draw(st.booleans()) else {"at": draw(some((*ACTORS, *SYSTEMS)))}
+        inferences[key] = Inference(id=key, name=key, premises=draw(some([*LEAVES, *PARENTS])), conclusions=draw(some(LEAVES)), **where,
+                                    subject=draw(st.sampled_from([[], [], ["x"]])), claims=draw(claims(dated=True)), **draw(spans()))
+    for number in range(draw(st.integers(0, 2))):
+        key = f"o{number}"
+        consequences[key] = Consequence(name=key, actors=draw(some(ACTORS)), premises=draw(some([*LEAVES, *PARENTS])), **draw(grounded(key)))
+    said = st.sampled_from([[], [ACTS[0]]])
+    for number in range(draw(st.integers(0, 2))):
+        key = f"r{number}"
+        operates[key] = Operates(id=key, actor=draw(st.sampled_from(ACTORS)), system="store", said_by=draw(said), claims=draw(claims(dated=True)), **draw(spans()))
+    for number in range(draw(st.integers(0, 2))):
+        key = f"m{number}"
+        members[key] = Member(id=key, class_=CLASS, actor=draw(st.sampled_from(ACTORS)), said_by=draw(said), claims=draw(claims(dated=True)), **draw(spans()))
+    return Policy(
+        pack=Pack(id="aa", name="Tiny", version="0", as_of="2020-02-01", languages=["en"], licence="CC0-1.0", about=["Tiny."], persons="None."),
+        digest=f"random-{next(NUMBERS)}", sources=SOURCES, types={key: InformationType(id=key, name=key, **more) for key, more in types.items()},
+        attributes={key: Attribute(id=key, name=key, of_persona=key == "x") for key in ("x", "nobody")},
+        facts={key: Fact(id=key, name=key, kind="standing" if key in FACTS else "act") for key in (*FACTS, *DAY_ACTS)},
+        purposes={}, means={"m": Word(id="m", name="m")}, topics={},
+        actors={**{key: Actor(id=key, name=key, kind=kind, means=means[key], under="office" if key == "body" else None)
+                   for key, kind in zip(ACTORS, ("state-body", "private-holder", "court"), strict=True)},
+                CLASS: Actor(id=CLASS, name=CLASS, kind="class")},
+        systems={key: System(id=key, name=key, means=means[key]) for key in SYSTEMS},
+        operates=operates, members=members, instruments=draw(instruments()), flows=passing, collections=collections,
+        inferences=inferences, consequences=consequences, events={},
+        personas={"someone": Persona(id="someone", name="Someone", fictional=True, attributes=draw(st.sampled_from([[], ["x"]])),
+                                     facts=draw(some(FACTS, 0)), acts=draw(some(DAY_ACTS, 0)))})
+
+
+@st.composite
+def worlds(draw: Any, flows: int = 7) -> World:
+    return World(draw(policies(flows)), "someone", FIRST + timedelta(days=draw(st.integers(0, (LAST - FIRST).days))),
+                 draw(st.sampled_from(LENSES)), draw(st.sampled_from(["obey", "persist"])), draw(st.sampled_from(["all", "all", "official"])),
+                 frozenset(draw(some(ACTS, 0))), draw(maybe(some(DAY_ACTS, 0).map(frozenset))))
+
+
+# ---------------------------------------------------------------- section 2 of semantics.md, word for word
+
+def first(when: str) -> date:
+    year, month, day = ([int(part) for part in when.split("-")] + [1, 1])[:3]
+    return date(year, month, day)
+
+
+def after(when: str) -> date:
+    day = first(when)
+    while when.count("-") < 2 and str(day).startswith(when):
+        day += timedelta(days=1)
+    return day
+
+
+class Plain:
+    """What follows in a world, by trying everything again and again until nothing changes."""
+
+    def __init__(self, world: World) -> None:
+        self.world, self.policy = world, world.policy
+        self.records = {key: record for section in ("collections", "flows", "inferences", "operates", "members", "consequences")
+                        for key, record in getattr(self.policy, section).items()}
+        self.gone = set(world.repealed)
+        for _ in self.policy.instruments:
+            self.gone |= {key for key, act in self.policy.instruments.items() if act.implements and self.gone.issuperset(act.implements)}
+
+    def counted(self, record: Any) -> list[Claim]:
+        return [claim for claim in record.claims if self.world.sources == "all" or self.policy.sources[claim.source].own_state]
+
+    def support(self, record: Any) -> list[Claim]:
+        return [claim for claim in self.counted(record) if claim.stance == "supports" and claim.field is None]
+
+    def level(self, key: str) -> int | None:
+        """The narrowest lens in which a record counts; None where nobody counted says so."""
+        record, told = self.records[key], self.support(self.records[key])
+        if getattr(record, "by_nature", False):
+            return 0
+        if not told:
+            return None
+        kind = {claim.source: self.policy.sources[claim.source].kind for claim in told}
+
+        def groups(claims: list[Claim], *, parties: bool = True) -> set[str]:
+            return {claim.group or self.policy.sources[claim.source].group for claim in claims
+                    if parties or not self.policy.sources[claim.source].party}
+
+        def seen(claims: list[Claim]) -> bool:
+            official = any(kind[claim.source] in ("official", "state-media", "court", "procurement", "law-text")
+                           and claim.proximity in ("first-hand", "primary-text") for claim in claims)
+            return official or len(groups(claims)) >= 2
+
+        def can(claims: list[Claim]) -> bool:
+            return any(claim.proximity in ("first-hand", "primary-text") for claim in claims) or len(groups(claims)) >= 2
+
+        if isinstance(record, Inference):
+            if seen([claim for claim in told if claim.shows == "done"]):
+                return 1
+            return 2 if can([claim for claim in told if claim.shows]) else 3
+        if getattr(record, "modality", "") in RULES or getattr(record, "said_by", ()):
+            text = any(claim.proximity == "primary-text" and claim.locator != "unknown" for claim in told)
+            reported = set(kind.values()) & {"law-text", "official", "state-media", "court", "legal-database", "law-firm"}
+            return 0 if text or reported or len(groups(told, parties=False)) >= 2 else 3
+        if getattr(record, "modality", "") == "capability":
+            return 2 if can(told) else 3
+        return 1 if seen(told) else 3
+
+    def values(self, record: Any, field: str, typed: str) -> set[str]:
+        """What a field may be: claims on it decide, a dispute widens; claims that do not count leave it unknown."""
+        told = [claim for claim in self.counted(record) if claim.field == field]
+        if not told:
+            return {"unknown"} if any(claim.field == field and claim.stance == "supports" for claim in record.claims) else {typed}
+        said = {str(claim.value) for claim in told if claim.stance == "supports"} or {typed}
+        return said | {str(claim.value) for claim in told if claim.stance == "disputes"}
+
+    def evidenced(self, record: Any) -> date | None:
+        days = [claim.as_of or self.policy.sources[claim.source].date for claim in self.support(record)]
+        return min((first(day) for day in days if day != "unknown"), default=None)
+
+    def within(self, record: Any, day: date) -> bool:
+        start = record.start.on if record.start else None
+        free = getattr(record, "by_nature", False) or getattr(record, "modality", "") in RULES
+        known = first(start) if start not in (None, "unknown") else None if start is None and free else self.evidenced(record)
+        claimed = [first(each) for each in self.values(record, "from", "unknown") - {"unknown"}]
+        if claimed:
+            disputed = any(claim.field == "from" and claim.stance == "disputes" for claim in self.counted(record))
+            known = min([*claimed, *([known] if disputed and known and not self._says(record, "from") else [])])
+        ends = self.values(record, "to", record.end or "unknown")
+        return (known is None or known <= day) and ("unknown" in ends or day < max(map(after, ends)))
+
+    def _says(self, record: Any, field: str) -> bool:
+        return any(claim.field == field and claim.stance == "supports" for claim in self.counted(record))
+
+    def begun(self, act: Instrument) -> date | None:
+        return first(act.in_force) if act.in_force != "unknown" else first(act.adopted) if act.adopted != "unknown" else self.evidenced(act)
+
+    def in_force(self, ref: str, day: date, gone: set[str]) -> bool:
+        """Whether an act, or a provision of it, is in force on a day when some acts are gone."""
+        key, _, place = ref.partition("#")
+        act = self.policy.instruments[key]
+        start = self.begun(act)
+        if key in gone or act.proposed or start is None or day < start or (act.ended and day >= after(act.ended)):
+            return False
+        for part in act.provisions if place else ():
+            if part.inserted_by:
+                inserted = self.begun(self.policy.instruments[part.inserted_by])
+                if part.inserted_by in gone or (part.start is None and inserted and day < inserted):
+                    return False
+            if part.start and part.start.on != "unknown" and day < first(part.start.on):
+                return False
+            if part.end and day >= after(part.end):
+                return False
+        return True
+
+    def based(self, basis: Any, day: date, gone: set[str]) -> bool:
+        return any(all(self.in_force(ref, day, gone) for ref in together) for together in basis)
+
+    def live(self, key: str, day: date, lens: int, given: set[str]) -> bool:
+        record, persona, level = self.records[key], self.policy.personas["someone"], self.level(key)
+        if level is None or level > lens or not self.within(record, day) or not set(getattr(record, "subject", ())) <= set(persona.attributes):
+            return False
+        if isinstance(record, Collection) and record.when not in given:
+            return False
+        modality = getattr(record, "modality", None)
+        if modality in RULES:
+            return self.based(record.basis, day, self.gone)
+        if modality in PRACTICES and record.under != "none-known":
+            stops = self.based(record.under, day, set()) and not self.based(record.under, day, self.gone)
+            return not stops or self.world.conduct == "persist"
+        return modality not in IDLE
+
+    def gate(self, key: str) -> tuple[int, int]:
+        record = self.records[key]
+        if not hasattr(record, "principle"):
+            return 0, 0
+        may = {}
+        for field in ("authorisation", "access", "shown"):
+            typed = getattr(record.principle, field)
+            may[field] = self.values(record, field, getattr(typed, "value", typed))
+            place, _, part_id = (getattr(typed, "set_by", None) or "").partition("#")
+            if place:
+                parts = [part for part in self.policy.instruments[place].provisions if part.id == part_id]
+                if place in self.gone or any(part.inserted_by in self.gone for part in parts):
+                    may[field] = may[field] | {"none" if field == "authorisation" else "no"}
+        spans = []
+        for authority, access, shown in itertools.product(*may.values()):
+            rank = {"none": 0, "self": 1, "executive": 3, "prosecutor": 3, "court": 4, "unknown": None}[authority]
+            if rank is None:
+                spans.append((0, 4))
+            elif rank > 1 and "unknown" in (access, shown):
+                spans.append((2, rank))
+            else:
+                spans.append((2, 2) if rank > 1 and access in ("standing", "direct") and shown == "no" else (rank, rank))
+        return min(low for low, _ in spans), max(high for _, high in spans)
+
+    def under(self, kind: str) -> list[str]:
+        below = [key for key, each in self.policy.types.items() if each.parent == kind]
+        return [leaf for key in below for leaf in self.under(key)] if below else [kind]
+
+    def ways(self, day: date, lens: int, given: set[str]) -> list[tuple[tuple[str, str], list[tuple[str, str]], list[str]]]:
+        """Every way in which live records make somebody hold something: what, from what, by which records in a row."""
+        live = [key for key in self.records if self.live(key, day, lens, given)]
+        found: list[tuple[tuple[str, str], list[tuple[str, str]], list[str]]] = []
+        for key in live:
+            each: Any = self.records[key]
+            if isinstance(each, Collection):
+                found += [((each.recipient, leaf), [], [key]) for leaf in each.information]
+            elif isinstance(each, Flow):
+                for leaf in {leaf for kind in each.information for leaf in self.under(kind)}:
+                    found.append(((each.recipient, leaf), [(each.sender, leaf)], [key]))
+                    for other in live:
+                        if isinstance(member := self.records[other], Member) and member.class_ == each.sender:
+                            found.append(((each.recipient, leaf), [(member.actor, leaf)], [other, key]))
+            elif isinstance(each, Operates | Member):
+                source = each.system if isinstance(each, Operates) else each.class_
+                found += [((each.actor, leaf), [(source, leaf)], [key]) for leaf in LEAVES]
+            elif isinstance(each, Inference | Consequence):
+                at = each.actors if isinstance(each, Consequence) else each.at or [
+                    actor for actor, holder in self.policy.holders.items() if each.means in holder.means]
+                heads = (key,) if isinstance(each, Consequence) else each.conclusions
+                for actor, head in itertools.product(at, heads):
+                    for leaves in itertools.product(*(self.under(kind) for kind in each.premises)):
+                        found.append(((actor, head), [(actor, leaf) for leaf in leaves], [key]))
+        return found
+
+    def least(self, ways: Any, cost: Any) -> dict[tuple[str, str], int]:
+        """The least cost of everything that can be held, the cost of a way being a function of its dearest premise."""
+        known: dict[tuple[str, str], int] = {}
+        changed = True
+        while changed:
+            changed = False
+            for head, premises, records in ways:
+                if all(premise in known for premise in premises):
+                    price = cost(max((known[premise] for premise in premises), default=0), records)
+                    if price < known.get(head, 99):
+                        known[head], changed = price, True
+        return known
+
+    def held(self, day: date, lens: int, *, acts: bool = True) -> dict[tuple[str, str], int]:
+        """What is held (or opens), each with its hops."""
+        given = set(self.world.facts) | (set(self.world.acts) if acts else set())
+        return self.least(self.ways(day, lens, given), lambda deepest, records: deepest + len(records))
+
+    def everything(self) -> Iterator[tuple[Any, ...]]:
+        """Actor, what, hops, gate, evidence, since and day of all that is held or opens."""
+        on, lens = self.world.on, LENSES.index(self.world.lens)
+        ways = self.ways(on, lens, set(self.world.facts) | set(self.world.acts))
+        low = self.least(ways, lambda deepest, records: max([deepest, *(self.gate(key)[0] for key in records)]))
+        high = self.least(ways, lambda deepest, records: max([deepest, *(self.gate(key)[1] for key in records)]))
+        lenses = [self.held(on, each) for each in range(lens + 1)]
+        still = self.held(on, lens, acts=False)
+        begun, day, last = {}, on, set(lenses[lens])
+        while last and day >= FIRST:
+            now = set(self.held(day, lens))
+            begun |= dict.fromkeys(last - now, day + timedelta(days=1))
+            last, day = last & now, day - timedelta(days=1)
+        for fact, hops in lenses[lens].items():
+            yield (*fact, hops, GATES[low[fact]], GATES[high[fact]], next(LENSES[each] for each in range(4) if fact in lenses[each]),
+                   begun.get(fact), fact not in still)
+
+
+def told(found: Spread) -> set[tuple[Any, ...]]:
+    """A spread in the same words; what is held since before the first day looked at has no date."""
+    rows = [(each.actor, each.information, each.hops, each.gate.least, each.gate.most, each.evidence,
+             each.since.date if each.since.date and each.since.date > FIRST else None, each.day) for each in found.holdings]
+    for each in found.consequences:
+        number = found.fact(each.actor, each.consequence)
+        assert number is not None
+        gate, since = found.gate(number), found.since(number).date
+        rows.append((each.actor, each.consequence, found.hops[number], gate.least, gate.most, each.evidence,
+                     since if since and since > FIRST else None, each.day))
+    return set(rows)
+
+
+# ---------------------------------------------------------------- the laws
+
+@settings(max_examples=150)
+@given(worlds())
+def test_a_spread_is_what_brute_force_finds_with_hops_gates_evidence_and_the_day_it_began(world):
+    assert told(spread(world)) == set(Plain(world).everything())
+
+
+@settings(max_examples=60)
+@given(worlds(), some(ACTS, 1, 3))
+def test_a_repeal_never_adds_a_holding_under_either_conduct(world, repealed):
+    for conduct in ("obey", "persist"):
+        before = spread(world.but(conduct=conduct))
+        then = spread(world.but(conduct=conduct, repealed=world.repealed | set(repealed)))
+        assert then.held <= before.held
+        assert {(each.actor, each.consequence) for each in then.consequences} <= {(each.actor, each.consequence) for each in before.consequences}
+
+
+@settings(max_examples=60)
+@given(worlds())
+def test_each_lens_holds_all_that_narrower_ones_hold(world):
+    found = [spread(world.but(lens=lens)) for lens in LENSES]
+    for narrow, wide in itertools.pairwise(found):
+        assert narrow.held <= wide.held
+        assert set(narrow.live) <= set(wide.live)
+
+
+@settings(max_examples=60)
+@given(worlds())
+def test_persistence_holds_all_that_obedience_holds(world):
+    assert spread(world.but(conduct="obey")).held <= spread(world.but(conduct="persist")).held
+
+
+@settings(max_examples=60)
+@given(worlds(), st.integers(0, 9))
+def test_the_order_of_records_never_matters(world, seed):
+    shuffled = {}
+    for field in fields(Policy):
+        value = getattr(world.policy, field.name)
+        if isinstance(value, dict):
+            keys = list(value)
+            Random(seed).shuffle(keys)
+            shuffled[field.name] = {key: value[key] for key in keys}
+    other = spread(world.but(policy=replace(world.policy, digest=f"random-{next(NUMBERS)}", **shuffled)))
+    found = spread(world)
+    assert (other.holdings, other.consequences, other.counts) == (found.holdings, found.consequences, found.counts)
+    for each in found.holdings:
+        assert why(other, each.actor, each.information) == why(found, each.actor, each.information)
+
+
+@settings(max_examples=60)
+@given(worlds())
+def test_every_holding_has_derivations_that_begin_with_collections_and_have_no_removable_record(world):
+    found, plain = spread(world), Plain(world)
+    ways = plain.ways(world.on, LENSES.index(world.lens), set(world.facts | world.acts))
+
+    def derived(records: set[str]) -> dict[tuple[str, str], int]:
+        return plain.least([way for way in ways if records.issuperset(way[2])], lambda deepest, used: deepest + len(used))
+
+    for each in found.holdings:
+        target, listed = (each.actor, each.information), why(found, each.actor, each.information).derivations
+        assert listed and listed[0].hops == each.hops
+        assert listed == tuple(sorted(listed, key=lambda one: (one.hops, one.records)))
+        for one in listed:
+            known = set()
+            for step in one.steps:
+                assert known.issuperset(step.premises), "a step stands before what it needs"
+                assert step.conclusion not in known, "a step leads back"
+                assert bool(step.premises) != (step.record in world.policy.collections)
+                known.add(step.conclusion)
+            assert (step.conclusion.actor, step.conclusion.what) == target
+            assert derived(set(one.records))[target] == one.hops
+            assert not any(target in derived(set(one.records) - {record}) for record in one.records)
+            gates = [plain.gate(record) for record in one.records]
+            assert one.gate == (max(low for low, _ in gates), max(high for _, high in gates))
+
+
+@settings(max_examples=60)
+@given(worlds(flows=5))
+def test_the_derivations_are_all_there_are(world):
+    found, plain = spread(world), Plain(world)
+    ways = plain.ways(world.on, LENSES.index(world.lens), set(world.facts | world.acts))
+    for each in found.holdings[:6]:
+        target, needed = (each.actor, each.information), {(each.actor, each.information)}
+        for _ in ways:
+            needed |= {premise for head, premises, _ in ways if head in needed for premise in premises}
+        near = [way for way in ways if way[0] in needed]
+        records = sorted({record for way in near for record in way[2]})
+        if len(records) > 10:
+            continue
+        least: list[set[str]] = []
+        for size in range(1, len(records) + 1):
+            for chosen in map(set, itertools.combinations(records, size)):
+                if not any(support <= chosen for support in least) and target in plain.least(
+                        [way for way in near if chosen.issuperset(way[2])], lambda deepest, used: deepest + len(used)):
+                    least.append(chosen)
+        listed = why(found, *target, limit=200)
+        assert listed.complete
+        assert sorted(one.records for one in listed) == sorted(tuple(sorted(support)) for support in least)
+        assert why(found, *target, limit=1).complete == (len(least) == 1)
+        assert why(found, *target, limit=1).derivations == listed.derivations[:1]
+
+
+@settings(max_examples=60)
+@given(worlds())
+def test_low_never_exceeds_high(world):
+    found = spread(world)
+    for number in found.hops:
+        gate = found.gate(number)
+        assert GATES.index(gate.least) <= GATES.index(gate.most)
+    for one in ("bodies", "holdings", "day_bodies", "day_holdings", "classes"):
+        low, high = getattr(found.counts, one)
+        assert low <= high
+    assert found.counts.holdings[0] <= len(found.holdings) <= found.counts.holdings[1]
+
+
+@settings(max_examples=100)
+@given(worlds())
+def test_clingo_derives_the_same_from_raw_facts(world):
+    control = clingo.Control(["--warn=none"])
+    control.add("base", [], export(world, "datalog"))
+    control.ground([("base", [])])
+    models = []
+    control.solve(on_model=lambda model: models.append({(atom.name, *(part.string for part in atom.arguments)) for atom in model.symbols(shown=True)}))
+    found = spread(world)
+    assert models == [{("holds", *each) for each in found.held} | {("opens", each.consequence, each.actor) for each in found.consequences}]
+
+
+@settings(max_examples=30)
+@given(worlds())
+def test_the_listed_chains_do_not_depend_on_what_was_asked_before(world):
+    found = spread(world)
+    numbers = sorted(found.hops)
+    assume(numbers)
+    fresh = Spread(world)
+    for number in reversed(numbers):
+        assert derivations(fresh, number).derivations == derivations(found, number).derivations
