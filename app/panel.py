@@ -111,7 +111,7 @@ def sources_of(scene: Scene, cites: Citations) -> list[dict[str, Any]]:
     for number, key, text in numbered(scene.teller, cites):
         source = scene.policy.sources[key]
         risk = source.listing_risk in ("possible", "listed")
-        found.append({"n": number, "text": text + (f" — {scene.teller.say('cite.risk')}" if risk else ""), "risk": risk,
+        found.append({"n": number, "text": text, "risk": risk,
                       "address": None if risk or source.address == "unknown" else source.address})
     return found
 

@@ -62,18 +62,27 @@ def _answer(scene: Scene) -> list[str]:
                            information=teller.name(what)),
                 teller.not_reached(spread, actor, what)]
     gate = spread.gate(number)
-    told = teller.say("headline.yes", actor=teller.name(actor), information=teller.name(what),
-                      steps=teller.say("hops", n=spread.hops[number]), since=teller.since(spread.since(number)))
+    told = teller.say("headline.yes", actor=teller.name(actor), information=teller.name(what))
     if scene.state.without != "court":
-        return [told, teller.gate(gate)]
+        return [told]
     least, most = GATES.index(gate.least), GATES.index(gate.most)
     key = "court" if least == 4 else "yes_gate" if most < 4 else "gate_unclear"
     return [told, teller.say(f"headline.{key}")]
 
 
 def _detail(scene: Scene) -> str | None:
+    actor, what = asked(scene)
+    number = scene.spread.fact(actor, what) if what else None
+    found = "" if number is None else scene.teller.say(
+        "headline.how", steps=scene.teller.say("hops", n=scene.spread.hops[number]),
+        since=scene.teller.since(scene.spread.since(number)), gate=scene.teller.gate(scene.spread.gate(number)))
+    return " ".join(part for part in (found, _repealed(scene)) if part) or None
+
+
+def _repealed(scene: Scene) -> str:
+    """What the repeals change against the law as it stands."""
     if not scene.world.repealed:
-        return None
+        return ""
     teller = scene.teller
     told = teller.join(teller.act_short(key) for key in sorted(scene.world.repealed))
     lost = len(scene.lost)

@@ -69,7 +69,10 @@
       reduce(pack, persona, acts, already, lens, official, conduct, laws, views, languages, undo, redo, t, p, q, w, a, landed,
              at, trailPicked, tablePicked, chosen, asked, state, shown, frame, firsts, personas, lawIds) {
         const context = window.dash_clientside.callback_context;
-        const trigger = (context.triggered[0] || {}).prop_id || "";
+        // When the page or a new frame mounts, everything triggers at once and says nothing new, except a link just read.
+        const mounted = context.triggered.length > 3;
+        const link = context.triggered.find((each) => each.prop_id === "landed.data" && each.value && !same(each.value, D.landed));
+        const trigger = ((link || (mounted ? null : context.triggered[0])) || {}).prop_id || "";
         const id = trigger.slice(0, trigger.lastIndexOf("."));
         const nothing = [none(), none(), none()];
         if (!id || !state) return nothing;
@@ -78,7 +81,7 @@
         if (id === "undo") return undo ? moveIn(history.past, history.future, state, frame) : nothing;
         if (id === "redo") return redo ? moveIn(history.future, history.past, state, frame) : nothing;
         if (id === "landed") {
-          if (!landed) return nothing;
+          D.landed = landed;
           history.past.push(state);
           return outputs(landed, state, frame);
         }

@@ -115,9 +115,10 @@
       }));
     });
     const lower = [...boxes.values()].filter((b) => b.node.lane === "lower");
-    const lane = lower.length
+    const here = [...boxes.values()].filter((b) => b.node.state !== "absent");
+    const lane = lower.some((b) => b.node.state !== "absent")
       ? { x: lower[0].x, width: lower[0].width, y: Math.min(...lower.map((b) => b.y)) - ROW_GAP / 2 } : null;
-    const height = Math.max(top + MIN_BOX, ...[...boxes.values()].map((b) => b.y + b.height)) + ROW_GAP + 8;
+    const height = Math.max(top + MIN_BOX, ...here.map((b) => b.y + b.height)) + ROW_GAP + 8;
     return { width, height, top, columns, heads, boxes, lane, lineHeight, size, small, bar };
   }
 

@@ -34,8 +34,9 @@ def _box(scene: Scene, key: str, column: int, row: float) -> dict[str, Any]:
     name, language = (getattr(record, "short", None) or record.name).told(scene.language)
     told = {"text": name, "lang": language} if language != scene.language else {"text": name}
     tags = conclusions(scene, key) if here else []
+    lane = "lower" if column == 3 and (lower(policy, key) or key not in scene.usual) else None
     return {"id": key, "column": column, "row": row, "role": kind, "name": told, "state": "present" if here else "absent",
-            "day": True if column in (0, 4) else adds(scene, key), "lane": "lower" if lower(policy, key) else None,
+            "day": True if column in (0, 4) else adds(scene, key), "lane": lane,
             "tags": [{"id": f"{key}:{leaf}", "text": teller.name(leaf)} for leaf in tags],
             "label": label(scene, key, kind) if here else scene.box_name(key)}
 

@@ -34,8 +34,11 @@ def timed(engine: Engine) -> tuple[float, Any]:
 
 def race(engines: Mapping[str, Engine], rounds: int, *, equal: Callable[[Any], Any] = lambda answer: answer,
          slow: float = 20.0) -> dict[str, Any]:
-    """Seconds and ratios to the first engine. A first turn warms up and proves the answers equal, and is not counted;
-    an engine whose first turn took longer than `slow` is measured by that turn alone."""
+    """Seconds and ratios to the first engine.
+
+    A first turn warms up and proves the answers equal, and is not counted, except where it took longer than `slow`:
+    then that turn alone is the measure.
+    """
     names, first, times, answer = list(engines), {}, {name: list[float]() for name in engines}, None
     for index, name in enumerate(names):
         first[name], found = timed(engines[name])

@@ -16,9 +16,9 @@ from model.exports.datalog import export
 from model.policy.flow import Collection, Flow, Inference
 from model.policy.library import find, read
 from model.policy.policy import Policy
+from model.spread.course import Course
 from model.spread.liveness import Liveness
 from model.spread.rules import HOLDS, rules
-from model.spread.spread import Course
 from model.spread.world import World, world
 
 Pair = tuple[str, str]
@@ -28,8 +28,8 @@ Reach = Callable[[list[tuple[Any, Any]], Iterable[Any]], set[Any]]
 def by_networkx(edges: list[tuple[Any, Any]], begin: Iterable[Any]) -> set[Any]:
     """Everything reached from a set of nodes."""
     graph = nx.DiGraph(edges)
-    graph.add_edges_from((None, node) for node in begin)
-    return nx.descendants(graph, None) if None in graph else set()
+    graph.add_edges_from(("", node) for node in begin)
+    return nx.descendants(graph, "")
 
 
 def by_rustworkx(edges: list[tuple[Any, Any]], begin: Iterable[Any]) -> set[Any]:
@@ -38,7 +38,7 @@ def by_rustworkx(edges: list[tuple[Any, Any]], begin: Iterable[Any]) -> set[Any]
     begin = list(begin)
     for node in {node for edge in edges for node in edge} | set(begin):
         number[node] = graph.add_node(node)
-    root = graph.add_node(None)
+    root = graph.add_node("")
     graph.add_edges_from_no_data([(number[a], number[b]) for a, b in edges] + [(root, number[node]) for node in begin])
     return {graph[index] for index in rx.descendants(graph, root)}
 
@@ -122,7 +122,8 @@ def measure(given: argparse.Namespace) -> dict[str, Any]:
 
         rules(policy)
         told[name] = {
-            "records": len(policy.spreading), "clauses": len(rules(policy).clauses), "dates": len(days), "held": len(at(by_us(here), here, now)),
+            "records": len(policy.spreading), "clauses": len(rules(policy).clauses), "dates": len(days),
+            "held": len(at(by_us(here), here, now)),
             "one date, one lens": race({
                 "ours, every date and lens": lambda here=here: by_us(here),
                 "networkx": lambda policy=policy, now=live[now]: typewise(policy, now, by_networkx),
