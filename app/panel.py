@@ -198,5 +198,5 @@ def _copy(scene: Scene, title: str, steps: list[dict[str, Any]], box: list[str],
              *(f"[{source['n']}] {source['text']}" for source in sources), "",
              scene.teller.say("why.colophon", pack=scene.teller.text(pack.name), version=pack.version, digest=scene.policy.digest,
                               date=scene.teller.date(world.on), lens=scene.teller.say(f"lens_of.{world.lens}"),
-                              persona=scene.teller.name(world.persona))]
+                              persona=scene.teller.persona(world.persona))]
     return "\n".join(lines)

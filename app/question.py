@@ -33,7 +33,7 @@ def _parts(scene: Scene) -> list[dict[str, Any]]:
     actor, what = asked(scene)
     bodies = [key for key, each in scene.policy.actors.items() if each.kind in PUBLIC_BODIES | {"class"}]
     holders = [key for key in scene.policy.holders if key not in bodies]
-    personas = [{"value": key, "text": teller.name(key)} for key in scene.policy.personas]
+    personas = [{"value": key, "text": teller.persona(key)} for key in scene.policy.personas]
     who = [{"value": ANYONE, "text": say("question.anyone")}, *({"value": key, "text": teller.name(key)} for key in (
         *sorted(bodies, key=teller.name), *sorted(holders, key=teller.name)))]
     day = {"name": "persona", "label": say("question.persona"), "value": scene.state.persona, "options": personas}

@@ -62,15 +62,19 @@ class Teller:
         return name.told(self.language)[0]
 
     def name(self, key: str, *, short: bool = False) -> str:
-        """The name of an actor, system, type, fact, persona, consequence, inference, event or word by its id."""
+        """The name of an actor, system, type, consequence, inference, fact, act, event or word by its id."""
         record = self.record(key)
         chosen = getattr(record, "short", None) if short else None
         return self.text(chosen or record.name)
 
+    def persona(self, key: str) -> str:
+        """The name of a persona by its id; personas may share ids with kinds of information."""
+        return self.text(self.policy.personas[key].name)
+
     def record(self, key: str) -> Any:
         """The named record of an id."""
         policy = self.policy
-        for section in (policy.holders, policy.types, policy.consequences, policy.inferences, policy.facts, policy.personas,
+        for section in (policy.holders, policy.types, policy.consequences, policy.inferences, policy.facts,
                         policy.purposes, policy.means, policy.attributes, policy.instruments, policy.events, policy.topics):
             if key in section:
                 return section[key]

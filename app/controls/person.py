@@ -23,7 +23,7 @@ def lay(scene: Scene) -> list[Any]:
     return [
         heading(scene, "person"),
         dmc.Select(id="persona", value=scene.state.persona, allowDeselect=False, **aria(labelledby="heading-person"),
-                   data=[{"value": key, "label": teller.name(key)} for key in policy.personas],
+                   data=[{"value": key, "label": teller.persona(key)} for key in policy.personas],
                    comboboxProps={"withinPortal": True}),
         note(persona_note(scene), "persona-note"),
         html.P([html.Strong(teller.say("control.always")), " ", html.Span(standing(scene), id="standing")], className="dt-hint"),
