@@ -66,8 +66,8 @@ class Explorer:
         policy = self.policies[self.default]
         here = scene(policy, first(policy), language)
         return dmc.MantineProvider(id="theme", theme=THEME, forceColorScheme="light", children=[
-            dcc.Store(id="state", data=here.state.plain()), dcc.Store(id="world", data=here.state.plain()), dcc.Store(id="landing"),
-            dcc.Store(id="landed"), dcc.Store(id="frame", data={"language": language, "pack": policy.pack.id}), dcc.Store(id="place"),
+            dcc.Store(id="state", data=here.state.plain()), dcc.Store(id="world", data=here.state.plain()),
+            dcc.Store(id="landing"), dcc.Store(id="landed"), dcc.Store(id="frame", data={"language": language, "pack": policy.pack.id}), dcc.Store(id="place", data=address(here.state, policy)),
             dcc.Store(id="firsts", data={key: first(each).plain() for key, each in self.policies.items()}),
             dcc.Store(id="personas", data={key: {who: sorted(persona.acts) for who, persona in each.personas.items()}
                                            for key, each in self.policies.items()}),
@@ -91,7 +91,7 @@ class Explorer:
         in_page(ClientsideFunction("datatrail", "settle"), Input("state", "data"), Input("root", "children"),
                                 State("frame", "data"), State("personas", "data"), prevent_initial_call=False)
         in_page(ClientsideFunction("datatrail", "shareBox"), Output("share-link", "value"), Input("place", "data"),
-                                prevent_initial_call=True)
+                                prevent_initial_call=False)
         app.callback([Output(name, view.PROPERTY) for name, view in every_view().items()], Output("timeline", "line"),
                      Output("persona-note", "children"), Output("standing", "children"), Output("hidden-note", "children"),
                      Output("already-note", "children"), Input("world", "data"), State("frame", "data"),
@@ -100,7 +100,7 @@ class Explorer:
                      Output("place", "data"), Output("message", "children"), Input("state", "data"), State("frame", "data"),
                      prevent_initial_call=True)(self.told)
         app.callback(Output("root", "children"), Input("frame", "data"), State("state", "data"), prevent_initial_call=True)(self.framed)
-        app.callback(Output("landed", "data"), Output("message", "children", allow_duplicate=True), Input("landing", "data"),
+        app.callback(Output("landed", "data"), Output("notice", "children"), Input("landing", "data"),
                      State("frame", "data"), prevent_initial_call=True)(self.land)
 
     def shown(self, world: dict[str, Any], frame: dict[str, Any]) -> list[Any]:

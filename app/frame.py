@@ -24,7 +24,7 @@ from model.texts import words
 def lay(scene: Scene, packs: dict[str, str]) -> list[Any]:
     """Everything visible for a scene, already filled: no picture is ever empty."""
     return [_skip(scene), _header(scene, packs), html.Div([_world(scene), _middle(scene), _why(scene)], className="dt-page"),
-            html.Div(id="message", role="alert", className="dt-message"),
+            html.Div(id="message", role="alert", className="dt-message"), html.Div(id="notice", role="status", className="dt-message"),
             html.Div(id="live", className="dt-sr", **aria(live="polite"))]
 
 

@@ -97,6 +97,7 @@
         if (same(next, state)) return nothing;
         history.past.push(state);
         history.future.length = 0;
+        window.dash_clientside.set_props("notice", { children: "" });
         return outputs(next, state, frame);
       },
 
@@ -125,6 +126,8 @@
             if (name === state.view) tab.setAttribute("aria-current", "page"); else tab.removeAttribute("aria-current");
           });
           document.querySelectorAll(".dt-view").forEach(function (view) { view.hidden = JSON.parse(view.id).stack !== state.view; });
+          if (el("share-link") && D.place) set("share-link", { value: linkOf(D.place) });
+          if (el("keep") && D.keep !== undefined) set("keep", { checked: D.keep });
           if (el("undo")) el("undo").disabled = !history.past.length;
           if (el("redo")) el("redo").disabled = !history.future.length;
           if (state.selected) document.documentElement.classList.add("dt-has-selection");
@@ -135,13 +138,17 @@
       // The link of this state; the address bar only where the reader asked for it.
       shareBox(place) {
         const keep = el("keep");
-        const link = window.location.origin + window.location.pathname + "#" + place;
+        const first = D.place === undefined;
         D.place = place;
-        if (keep && keep.checked) window.history.replaceState(null, "", "#" + place);
-        return link;
+        if (!first && keep && keep.checked) window.history.replaceState(null, "", "#" + place);
+        return linkOf(place);
       },
     },
   });
+
+  function linkOf(place) {
+    return window.location.origin + window.location.pathname + "#" + place;
+  }
 
   function drawer(name, open) {
     const panel = el(name + "-panel"), button = el("open_" + name);
@@ -176,6 +183,7 @@
 
   document.addEventListener("change", function (event) {
     if (event.target.id !== "keep") return;
+    D.keep = event.target.checked;
     window.history.replaceState(null, "", event.target.checked && D.place ? "#" + D.place : window.location.pathname);
   });
 
