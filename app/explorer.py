@@ -67,7 +67,9 @@ class Explorer:
         here = scene(policy, first(policy), language)
         return dmc.MantineProvider(id="theme", theme=THEME, forceColorScheme="light", children=[
             dcc.Store(id="state", data=here.state.plain()), dcc.Store(id="world", data=here.state.plain()),
-            dcc.Store(id="landing"), dcc.Store(id="landed"), dcc.Store(id="frame", data={"language": language, "pack": policy.pack.id}), dcc.Store(id="place", data=address(here.state, policy)),
+            dcc.Store(id="landing"), dcc.Store(id="landed"),
+            dcc.Store(id="frame", data={"language": language, "pack": policy.pack.id}),
+            dcc.Store(id="place", data=address(here.state, policy)),
             dcc.Store(id="firsts", data={key: first(each).plain() for key, each in self.policies.items()}),
             dcc.Store(id="personas", data={key: {who: sorted(persona.acts) for who, persona in each.personas.items()}
                                            for key, each in self.policies.items()}),

@@ -86,6 +86,11 @@ def in_lanes(world: Invented) -> list[int]:
     return lanes(len(world.facts), world.clauses, world.guards, world.watch)
 
 
+def in_one_lane(world: Invented) -> list[int]:
+    """Ours: one lane only."""
+    return lanes(len(world.facts), world.clauses, [guard & 1 << world.lane for guard in world.guards], world.watch)
+
+
 def labelled(world: Invented) -> dict[int, int]:
     """Ours: hops of every fact in one lane."""
     return best(world.clauses, world.live, world.watch, lambda clause, deepest: deepest + 1)[0]
@@ -177,12 +182,13 @@ def measure(given: argparse.Namespace) -> dict[str, Any]:
         world = invent(size)
         bit, text = world.lane, program(world)
         growth = size / before if before else 1
-        turns = given.rounds if size < 100_000 else min(given.rounds, 3)
+        turns = max(1, min(given.rounds, 300_000 // size))
 
         def one(answer: Any, bit: int = bit) -> frozenset[int]:
             return frozenset(fact for fact, bits in enumerate(answer) if bits >> bit & 1) if isinstance(answer, list) else frozenset(answer)
 
         who = field.enter({f"ours, {LANES} lanes": lambda world=world: in_lanes(world),
+                           "ours, one lane": lambda world=world: in_one_lane(world),
                            "networkx": lambda world=world: typewise(world, by_networkx),
                            "rustworkx": lambda world=world: typewise(world, by_rustworkx),
                            "clingo": lambda text=text: by_clingo(text)}, growth, size)

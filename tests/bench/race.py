@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 LIBRARIES = ("clingo", "dash", "networkx", "numpy", "pydantic", "PyYAML", "rustworkx")
@@ -20,28 +20,28 @@ class Unequal(Exception):
     """Two engines gave different answers: there is nothing to compare."""
 
 
-def timed(engine: Engine) -> tuple[float, Any]:
-    """Seconds of one run without garbage collection in between, and its answer."""
+def timed(engine: Engine) -> tuple[float, float, Any]:
+    """Processor seconds and seconds by the clock of one run without garbage collection in between, and its answer."""
     gc.collect()
     gc.disable()
     try:
-        begun = perf_counter()
+        clock, begun = perf_counter(), process_time()
         answer = engine()
-        return perf_counter() - begun, answer
+        return process_time() - begun, perf_counter() - clock, answer
     finally:
         gc.enable()
 
 
 def race(engines: Mapping[str, Engine], rounds: int, *, equal: Callable[[Any], Any] = lambda answer: answer,
          slow: float = 20.0) -> dict[str, Any]:
-    """Seconds and ratios to the first engine.
+    """Processor seconds (others share these cores) and ratios to the first engine.
 
     A first turn warms up and proves the answers equal, and is not counted, except where it took longer than `slow`:
     then that turn alone is the measure.
     """
     names, first, times, answer = list(engines), {}, {name: list[float]() for name in engines}, None
     for index, name in enumerate(names):
-        first[name], found = timed(engines[name])
+        first[name], _, found = timed(engines[name])
         if index and equal(found) != answer:
             raise Unequal(f"{name} and {names[0]} give different answers")
         answer = equal(found) if index == 0 else answer

@@ -20,7 +20,7 @@ def parser() -> argparse.ArgumentParser:
     whole.add_argument("--rounds", type=int, default=7, help="turns of each engine that count (default 7)")
     whole.add_argument("--sizes", type=int, nargs="+", help="flows (fixpoint) or records (reading)")
     whole.add_argument("--packs", nargs="+", default=["xa", "by"], help="packs for spread; the last is the one for clicks")
-    whole.add_argument("--limit", type=float, default=60.0, help="seconds an engine may be expected to take (default 60)")
+    whole.add_argument("--limit", type=float, default=30.0, help="seconds an engine may be expected to take (default 30)")
     whole.add_argument("--json", metavar="FILE", help="write the figures there instead of printing them")
     return whole
 

@@ -1,6 +1,7 @@
 """What the READMEs say is so: paths and commands exist, libraries have reasons, fields are the records' own."""
 
 import json
+import os
 import re
 import shlex
 import tomllib
@@ -73,18 +74,30 @@ def test_every_command_it_names_is_understood(readme):
         if line == "datatrail" or line.startswith("datatrail "):
             words = shlex.split(re.split(r"\s[>|]\s", line)[0])[1:]
             try:
-                parser().parse_args([word for word in words if word != "…"])
+                parser().parse_args(["1" if word == "N" else word for word in words if word not in ("…", "--help", "--version")])
             except Faults as faults:
-                pytest.fail(f"{readme}: {line}: {faults}")
+                pytest.fail(f"{line}: {faults}")
 
 
-def test_the_two_commands_of_the_first_page_are_known():
-    commands = [line for line in quoted("README.md") if re.match(r"(datatrail|pip|pipx|uv|uvx|python|pytest)\b", line)]
-    shell = [line for block in SHELL.findall(text("README.md")) for line in block.splitlines() if line.strip()]
-    assert len(shell) >= 2 and any("install" in line or line.startswith(("pipx", "uv")) for line in commands)
-    assert "datatrail" in SETTINGS["project"]["scripts"] and any(line.split()[0] == "datatrail" for line in commands)
-    extras = {each for line in commands for group in re.findall(r"\[([\w,-]+)\]", line) for each in group.split(",")}
-    assert extras <= set(SETTINGS["project"]["optional-dependencies"])
+def commands():
+    """The first two commands of the first page."""
+    run, test = [line for block in SHELL.findall(text("README.md")) for line in block.splitlines()][:2]
+    return run, test
+
+
+def test_the_first_command_installs_and_runs_what_pyproject_knows():
+    run, _ = commands()
+    assert "pip install ." in run and run.split("/")[-1] in SETTINGS["project"]["scripts"]
+    assert f"Python {SETTINGS['project']['requires-python'].removeprefix('>=')} or later" in text("README.md")
+
+
+def test_the_second_command_runs_the_tests():
+    _, test = commands()
+    script = HOUSE / test.split()[0]
+    assert os.access(script, os.X_OK)
+    told = script.read_text()
+    extras = {each for group in re.findall(r"\[([\w,-]+)\]", told) for each in group.split(",")}
+    assert "pytest" in told and "test" in extras <= set(SETTINGS["project"]["optional-dependencies"])
 
 
 @pytest.mark.parametrize("library", [re.split(r"[=<>~]", each)[0] for each in SETTINGS["project"]["dependencies"]])
