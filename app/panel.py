@@ -25,10 +25,10 @@ def target(scene: Scene) -> tuple[str, str] | None:
         opened = [each.actor for each in scene.spread.consequences if each.consequence == what]
         return (chosen if chosen in opened else opened[0], what) if opened else None
     if picked in scene.policy.holders:
-        held = holdings(scene, picked)
-        if chosen in scene.policy.types and (not held or chosen in held or scene.policy.leaves[chosen] != (chosen,)):
+        if chosen in scene.policy.types:
             return picked, chosen
-        return (picked, chosen if chosen in held else held[0]) if held else None
+        held = holdings(scene, picked)
+        return (picked, held[0]) if held else None
     return None
 
 
@@ -121,9 +121,7 @@ def _chain(scene: Scene, actor: str, what: str) -> dict[str, Any]:
     chains = why(spread, actor, what, LIMIT)
     power_ = what in policy.consequences
     title = teller.fact(Fact(actor, what, OPENS if power_ else HOLDS))
-    choices = [] if power_ else [
-        {"id": leaf, "name": teller.name(leaf), "badge": teller.say(f"lens.{spread.evidence(spread.rules.index(Fact(actor, leaf)) or 0)}"),
-         "day": spread.day(spread.rules.index(Fact(actor, leaf)) or 0), "current": leaf == what} for leaf in holdings(scene, actor)]
+    choices = [] if power_ else _choices(scene, actor, what)
     if power_:
         choices = [{"id": each.actor, "name": teller.name(each.actor), "badge": "", "day": each.day, "current": each.actor == actor}
                    for each in spread.consequences if each.consequence == what]
@@ -146,6 +144,19 @@ def _chain(scene: Scene, actor: str, what: str) -> dict[str, Any]:
             "others_note": None if chains.complete else teller.say("why.cut", n=len(chains.derivations)),
             "sources_title": teller.say("why.sources_title"), "sources": sources,
             "copy_text": _copy(scene, title, steps, [rests], sources)}
+
+
+def _choices(scene: Scene, actor: str, what: str) -> list[dict[str, Any]]:
+    """What the panel offers to ask of an actor: all it may hold in the picture, and what is asked now."""
+    teller, spread = scene.teller, scene.spread
+    held = holdings(scene, actor)
+    found = []
+    for kind in held if what in held else [what, *held]:
+        number = spread.fact(actor, kind)
+        badge = teller.say(f"lens.{spread.evidence(number)}") if number is not None else ""
+        found.append({"id": kind, "name": teller.name(kind), "badge": badge, "day": number is None or spread.day(number),
+                      "current": kind == what})
+    return found
 
 
 def _facts(scene: Scene, derivation: Derivation, number: int) -> list[dict[str, str]]:

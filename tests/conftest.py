@@ -16,8 +16,16 @@ from model.policy.policy import Policy
 
 GAZETTE = {"id": "gazette", "kind": "law-text", "group": "state", "date": "2000-01-01", "own_state": "true"}
 SEEN = [{"source": "gazette", "proximity": "primary-text", "locator": "article 1", "shows": "done"}]
-PAGE = {"id": "aa", "name": "Tiny", "version": "0", "as_of": "2030-01-01", "languages": ["en"], "licence": "CC0-1.0",
-        "about": ["A tiny pack."], "persons": "None."}
+PAGE = {
+    "id": "aa",
+    "name": "Tiny",
+    "version": "0",
+    "as_of": "2030-01-01",
+    "languages": ["en"],
+    "licence": "CC0-1.0",
+    "about": ["A tiny pack."],
+    "persons": "None.",
+}
 WITHOUT_CLAIMS = ("pack", "sources", "types", "attributes", "facts", "purposes", "means", "topics", "personas")
 WITHOUT_NAME = ("sources", "operates", "members", "flows", "collections")
 SAID = {"facts": {"kind": "standing"}, "actors": {"kind": "state-body"}, "personas": {"fictional": "true"}}
@@ -64,14 +72,17 @@ def folder(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text if isinstance(text, bytes) else text.encode())
         return base
+
     return write
 
 
 @pytest.fixture
 def tiny(folder: Callable[[Mapping[str, str]], Path]) -> Callable[..., Policy]:
     """Reads a tiny pack from YAML text or plain data, filled in; other files of the folder may be given by name."""
+
     def build(pack: str | Mapping[str, Any], **files: str) -> Policy:
         plain = yaml.load(pack, Loader=yaml.BaseLoader) if isinstance(pack, str) else pack
         whole = yaml.safe_dump(filled(plain), allow_unicode=True, sort_keys=False)
         return read(folder({"pack.yaml": whole, **{name.replace("__", "/") + ".yaml": text for name, text in files.items()}}))
+
     return build

@@ -41,13 +41,16 @@ HOLDERS = (*ACTORS, *SYSTEMS, CLASS)
 ACTS = ("aa/law/unknown/1", "aa/law/unknown/2", "aa/edict/unknown/3", "aa/order/unknown/4")
 PLACES = (*ACTS, *(f"{act}#p" for act in ACTS))
 FACTS, DAY_ACTS = ("has-x", "has-y"), ("does-x", "does-y")
-SOURCES = {each.id: each for each in (
-    Source(id="gazette", kind="law-text", group="state", own_state=True, date="2020-01-04"),
-    Source(id="ministry", kind="official", group="state", own_state=True, party=True, date="2020-01"),
-    Source(id="paper", kind="media", group="paper", date="2020-01-08"),
-    Source(id="firm-says", kind="company", group="firm", party=True, date="2019-12-20"),
-    Source(id="undated", kind="ngo", group="ngo"),
-)}
+SOURCES = {
+    each.id: each
+    for each in (
+        Source(id="gazette", kind="law-text", group="state", own_state=True, date="2020-01-04"),
+        Source(id="ministry", kind="official", group="state", own_state=True, party=True, date="2020-01"),
+        Source(id="paper", kind="media", group="paper", date="2020-01-08"),
+        Source(id="firm-says", kind="company", group="firm", party=True, date="2019-12-20"),
+        Source(id="undated", kind="ngo", group="ngo"),
+    )
+}
 EARLY = st.sampled_from(["2019-12", "2020-01-03", "2019", "2020-01-05", "2020", "2020-01-09", "2020-02"])
 WHENS = EARLY | st.sampled_from(["2020-02-03", "2020-01", "2020-01-11", "2020-01-04", "2020-01-08"])
 NOBODY = st.sampled_from([*[[]] * 12, ["x"], ["x"], ["nobody"]])
@@ -75,14 +78,26 @@ def spans(draw: Any) -> dict[str, Any]:
 @st.composite
 def claims(draw: Any, *, dated: bool) -> list[Claim]:
     """One to three claims; where a date is needed, the first one can give it."""
-    found = [Claim(source=draw(st.sampled_from(["gazette", "paper"] if dated else sorted(SOURCES))),
-                   proximity=draw(st.sampled_from(["primary-text", "first-hand", "first-hand", "second-hand"])),
-                   locator=draw(st.sampled_from(["unknown", "page 1"])), shows=draw(st.sampled_from(["done", "means", None])),
-                   as_of=draw(maybe(EARLY)))]
+    found = [
+        Claim(
+            source=draw(st.sampled_from(["gazette", "paper"] if dated else sorted(SOURCES))),
+            proximity=draw(st.sampled_from(["primary-text", "first-hand", "first-hand", "second-hand"])),
+            locator=draw(st.sampled_from(["unknown", "page 1"])),
+            shows=draw(st.sampled_from(["done", "means", None])),
+            as_of=draw(maybe(EARLY)),
+        )
+    ]
     for _ in range(draw(st.integers(0, 2))):
-        found.append(Claim(source=draw(st.sampled_from(sorted(SOURCES))), stance=draw(st.sampled_from(["supports", "supports", "disputes", "qualifies"])),
-                           proximity=draw(st.sampled_from(["first-hand", "second-hand"])), group=draw(st.sampled_from([None, "state", "other"])),
-                           shows=draw(st.sampled_from([None, "done"])), as_of=draw(maybe(WHENS))))
+        found.append(
+            Claim(
+                source=draw(st.sampled_from(sorted(SOURCES))),
+                stance=draw(st.sampled_from(["supports", "supports", "disputes", "qualifies"])),
+                proximity=draw(st.sampled_from(["first-hand", "second-hand"])),
+                group=draw(st.sampled_from([None, "state", "other"])),
+                shows=draw(st.sampled_from([None, "done"])),
+                as_of=draw(maybe(WHENS)),
+            )
+        )
     return found
 
 
@@ -91,9 +106,15 @@ def field_claims(draw: Any) -> list[Claim]:
     kind = draw(st.sampled_from([None, None, "authorisation", "access", "shown", "from", "to"]))
     if kind is None:
         return []
-    value = draw({"authorisation": st.sampled_from(["none", "self", "prosecutor", "court", "unknown"]),
-                  "access": st.sampled_from(["direct", "request", "unknown"]), "shown": st.sampled_from(["yes", "no", "unknown"]),
-                  "from": WHENS, "to": WHENS}[kind])
+    value = draw(
+        {
+            "authorisation": st.sampled_from(["none", "self", "prosecutor", "court", "unknown"]),
+            "access": st.sampled_from(["direct", "request", "unknown"]),
+            "shown": st.sampled_from(["yes", "no", "unknown"]),
+            "from": WHENS,
+            "to": WHENS,
+        }[kind]
+    )
     stance = draw(st.sampled_from(["supports", "disputes"]))
     source = "gazette" if kind in ("from", "to") else draw(st.sampled_from(["gazette", "paper"]))
     return [Claim(source=source, field=kind, value=value, stance=stance)]
@@ -102,17 +123,25 @@ def field_claims(draw: Any) -> list[Claim]:
 @st.composite
 def principles(draw: Any) -> dict[str, Any]:
     authority = st.sampled_from(["none", "self", "executive", "prosecutor", "court", "unknown"])
-    return {"authorisation": {"value": draw(authority), "set_by": draw(maybe(st.sampled_from(PLACES)))},
-            "access": draw(st.sampled_from(["standing", "direct", "request", "unknown"])),
-            "shown": {"value": draw(st.sampled_from(["yes", "no", "unknown"])), "set_by": draw(maybe(st.sampled_from(PLACES)))}}
+    return {
+        "authorisation": {"value": draw(authority), "set_by": draw(maybe(st.sampled_from(PLACES)))},
+        "access": draw(st.sampled_from(["standing", "direct", "request", "unknown"])),
+        "shown": {"value": draw(st.sampled_from(["yes", "no", "unknown"])), "set_by": draw(maybe(st.sampled_from(PLACES)))},
+    }
 
 
 @st.composite
 def grounded(draw: Any, key: str) -> dict[str, Any]:
     modality = draw(st.sampled_from([*["power", "observed", "duty", "observed"] * 4, "capability", *IDLE]))
     basis = draw(st.lists(some(PLACES).map(tuple), min_size=1, max_size=3).map(tuple))
-    told = {"id": key, "modality": modality, "subject": draw(NOBODY),
-            "principle": draw(principles()), "claims": [*draw(claims(dated=True)), *draw(field_claims())], **draw(spans())}
+    told = {
+        "id": key,
+        "modality": modality,
+        "subject": draw(NOBODY),
+        "principle": draw(principles()),
+        "claims": [*draw(claims(dated=True)), *draw(field_claims())],
+        **draw(spans()),
+    }
     if modality in RULES:
         told["basis"] = basis
     if modality in PRACTICES:
@@ -125,15 +154,25 @@ def instruments(draw: Any) -> dict[str, Instrument]:
     found = {}
     for number, key in enumerate(ACTS):
         adopted, in_force, ended = draw(maybe(EARLY)), draw(maybe(EARLY)), draw(maybe(WHENS, 4))
-        if [each for each in (adopted, in_force, ended) if each] != sorted((each for each in (adopted, in_force, ended) if each), key=first):
+        if [each for each in (adopted, in_force, ended) if each] != sorted(
+            (each for each in (adopted, in_force, ended) if each), key=first
+        ):
             adopted = ended = None
         part = {"id": "p", **(draw(spans()) if draw(st.integers(0, 2)) == 2 else {"start": None})}
         if draw(st.integers(0, 2)) == 2:
             part |= {"inserted_by": draw(st.sampled_from(ACTS)), "start": part["start"] if part["start"] != {"on": "unknown"} else None}
-        found[key] = Instrument(id=key, kind=key.split("/")[1], name=key, adopted=adopted or "unknown", in_force=in_force or "unknown",
-                                ended=ended, proposed=draw(st.integers(0, 12)) == 12, provisions=[Provision(**part)],
-                                implements=draw(st.lists(st.sampled_from(ACTS[:number]), max_size=2, unique=True)) if number else [],
-                                claims=draw(claims(dated=False)))
+        found[key] = Instrument(
+            id=key,
+            kind=key.split("/")[1],
+            name=key,
+            adopted=adopted or "unknown",
+            in_force=in_force or "unknown",
+            ended=ended,
+            proposed=draw(st.integers(0, 12)) == 12,
+            provisions=[Provision(**part)],
+            implements=draw(st.lists(st.sampled_from(ACTS[:number]), max_size=2, unique=True)) if number else [],
+            claims=draw(claims(dated=False)),
+        )
     for act in found.values():
         assume(not any(part.inserted_by and found[part.inserted_by].proposed for part in act.provisions))
     return found
@@ -146,7 +185,11 @@ def policies(draw: Any, flows: int = 10) -> Policy:
     collections, passing, inferences, consequences, operates, members = {}, {}, {}, {}, {}, {}
     for number in range(draw(st.integers(3, 5))):
         key = f"c{number}"
-        told = {"when": draw(st.sampled_from([*FACTS, *DAY_ACTS])), "recipient": draw(st.sampled_from(HOLDERS)), "information": draw(some(LEAVES, 1, 3))}
+        told = {
+            "when": draw(st.sampled_from([*FACTS, *DAY_ACTS])),
+            "recipient": draw(st.sampled_from(HOLDERS)),
+            "information": draw(some(LEAVES, 1, 3)),
+        }
         if not draw(st.booleans()):
             collections[key] = Collection(id=key, by_nature=True, modality="observed", under="none-known", **told)
         else:
@@ -158,42 +201,94 @@ def policies(draw: Any, flows: int = 10) -> Policy:
     for number in range(draw(st.integers(1, 3))):
         key = f"i{number}"
         where = {"means": "m"} if draw(st.booleans()) else {"at": draw(some((*ACTORS, *SYSTEMS)))}
-        inferences[key] = Inference(id=key, name=key, premises=draw(some([*LEAVES, *PARENTS])), conclusions=draw(some(LEAVES)), **where,
-                                    subject=draw(NOBODY), claims=draw(claims(dated=True)), **draw(spans()))
+        inferences[key] = Inference(
+            id=key,
+            name=key,
+            premises=draw(some([*LEAVES, *PARENTS])),
+            conclusions=draw(some(LEAVES)),
+            **where,
+            subject=draw(NOBODY),
+            claims=draw(claims(dated=True)),
+            **draw(spans()),
+        )
     for number in range(draw(st.integers(1, 2))):
         key = f"o{number}"
-        consequences[key] = Consequence(name=key, actors=draw(some(ACTORS)), premises=draw(some([*LEAVES, *PARENTS])), **draw(grounded(key)))
+        consequences[key] = Consequence(
+            name=key, actors=draw(some(ACTORS)), premises=draw(some([*LEAVES, *PARENTS])), **draw(grounded(key))
+        )
     said = st.sampled_from([[], [ACTS[0]]])
     for number in range(draw(st.integers(1, 2))):
         key = f"r{number}"
-        operates[key] = Operates(id=key, actor=draw(st.sampled_from(ACTORS)), system="store", said_by=draw(said), claims=draw(claims(dated=True)), **draw(spans()))
+        operates[key] = Operates(
+            id=key,
+            actor=draw(st.sampled_from(ACTORS)),
+            system="store",
+            said_by=draw(said),
+            claims=draw(claims(dated=True)),
+            **draw(spans()),
+        )
     for number in range(draw(st.integers(1, 3))):
         key = f"m{number}"
-        members[key] = Member(id=key, class_=CLASS, actor=draw(st.sampled_from(ACTORS)), said_by=draw(said), claims=draw(claims(dated=True)), **draw(spans()))
+        members[key] = Member(
+            id=key, class_=CLASS, actor=draw(st.sampled_from(ACTORS)), said_by=draw(said), claims=draw(claims(dated=True)), **draw(spans())
+        )
     return Policy(
-        pack=Pack(id="aa", name="Tiny", version="0", as_of="2020-02-01", languages=["en"], licence="CC0-1.0", about=["Tiny."], persons="None."),
-        digest=f"random-{next(NUMBERS)}", sources=SOURCES, types={key: InformationType(id=key, name=key, **more) for key, more in types.items()},
+        pack=Pack(
+            id="aa", name="Tiny", version="0", as_of="2020-02-01", languages=["en"], licence="CC0-1.0", about=["Tiny."], persons="None."
+        ),
+        digest=f"random-{next(NUMBERS)}",
+        sources=SOURCES,
+        types={key: InformationType(id=key, name=key, **more) for key, more in types.items()},
         attributes={key: Attribute(id=key, name=key, of_persona=key == "x") for key in ("x", "nobody")},
         facts={key: Fact(id=key, name=key, kind="standing" if key in FACTS else "act") for key in (*FACTS, *DAY_ACTS)},
-        purposes={}, means={"m": Word(id="m", name="m")}, topics={},
-        actors={**{key: Actor(id=key, name=key, kind=kind, means=means[key], under="office" if key == "body" else None)
-                   for key, kind in zip(ACTORS, ("state-body", "private-holder", "court"), strict=True)},
-                CLASS: Actor(id=CLASS, name=CLASS, kind="class")},
+        purposes={},
+        means={"m": Word(id="m", name="m")},
+        topics={},
+        actors={
+            **{
+                key: Actor(id=key, name=key, kind=kind, means=means[key], under="office" if key == "body" else None)
+                for key, kind in zip(ACTORS, ("state-body", "private-holder", "court"), strict=True)
+            },
+            CLASS: Actor(id=CLASS, name=CLASS, kind="class"),
+        },
         systems={key: System(id=key, name=key, means=means[key]) for key in SYSTEMS},
-        operates=operates, members=members, instruments=draw(instruments()), flows=passing, collections=collections,
-        inferences=inferences, consequences=consequences, events={},
-        personas={"someone": Persona(id="someone", name="Someone", fictional=True, attributes=draw(st.sampled_from([["x"], []])),
-                                     facts=draw(some(FACTS)), acts=draw(some(DAY_ACTS)))})
+        operates=operates,
+        members=members,
+        instruments=draw(instruments()),
+        flows=passing,
+        collections=collections,
+        inferences=inferences,
+        consequences=consequences,
+        events={},
+        personas={
+            "someone": Persona(
+                id="someone",
+                name="Someone",
+                fictional=True,
+                attributes=draw(st.sampled_from([["x"], []])),
+                facts=draw(some(FACTS)),
+                acts=draw(some(DAY_ACTS)),
+            )
+        },
+    )
 
 
 @st.composite
 def worlds(draw: Any, flows: int = 10) -> World:
-    return World(draw(policies(flows)), "someone", LAST - timedelta(days=draw(st.integers(0, (LAST - FIRST).days))),
-                 draw(st.sampled_from(["practice", "alleged", "capability", "law"])), draw(st.sampled_from(["obey", "persist"])), draw(st.sampled_from(["all", "all", "all", "official"])),
-                 frozenset(draw(some(ACTS, 0))), draw(maybe(some(DAY_ACTS, 0).map(frozenset), 2)))
+    return World(
+        draw(policies(flows)),
+        "someone",
+        LAST - timedelta(days=draw(st.integers(0, (LAST - FIRST).days))),
+        draw(st.sampled_from(["practice", "alleged", "capability", "law"])),
+        draw(st.sampled_from(["obey", "persist"])),
+        draw(st.sampled_from(["all", "all", "all", "official"])),
+        frozenset(draw(some(ACTS, 0))),
+        draw(maybe(some(DAY_ACTS, 0).map(frozenset), 2)),
+    )
 
 
 # ---------------------------------------------------------------- section 2 of semantics.md, word for word
+
 
 def first(when: str) -> date:
     year, month, day = ([int(part) for part in when.split("-")] + [1, 1])[:3]
@@ -212,8 +307,11 @@ class Plain:
 
     def __init__(self, world: World) -> None:
         self.world, self.policy = world, world.policy
-        self.records = {key: record for section in ("collections", "flows", "inferences", "operates", "members", "consequences")
-                        for key, record in getattr(self.policy, section).items()}
+        self.records = {
+            key: record
+            for section in ("collections", "flows", "inferences", "operates", "members", "consequences")
+            for key, record in getattr(self.policy, section).items()
+        }
         self.gone = set(world.repealed)
         for _ in self.policy.instruments:
             self.gone |= {key for key, act in self.policy.instruments.items() if act.implements and self.gone.issuperset(act.implements)}
@@ -234,12 +332,18 @@ class Plain:
         kind = {claim.source: self.policy.sources[claim.source].kind for claim in told}
 
         def groups(claims: list[Claim], *, parties: bool = True) -> set[str]:
-            return {claim.group or self.policy.sources[claim.source].group for claim in claims
-                    if parties or not self.policy.sources[claim.source].party}
+            return {
+                claim.group or self.policy.sources[claim.source].group
+                for claim in claims
+                if parties or not self.policy.sources[claim.source].party
+            }
 
         def seen(claims: list[Claim]) -> bool:
-            official = any(kind[claim.source] in ("official", "state-media", "court", "procurement", "law-text")
-                           and claim.proximity in ("first-hand", "primary-text") for claim in claims)
+            official = any(
+                kind[claim.source] in ("official", "state-media", "court", "procurement", "law-text")
+                and claim.proximity in ("first-hand", "primary-text")
+                for claim in claims
+            )
             return official or len(groups(claims)) >= 2
 
         def can(claims: list[Claim]) -> bool:
@@ -309,7 +413,12 @@ class Plain:
 
     def live(self, key: str, day: date, lens: int, given: set[str]) -> bool:
         record, persona, level = self.records[key], self.policy.personas["someone"], self.level(key)
-        if level is None or level > lens or not self.within(record, day) or not set(getattr(record, "subject", ())) <= set(persona.attributes):
+        if (
+            level is None
+            or level > lens
+            or not self.within(record, day)
+            or not set(getattr(record, "subject", ())) <= set(persona.attributes)
+        ):
             return False
         if isinstance(record, Collection) and record.when not in given:
             return False
@@ -367,8 +476,11 @@ class Plain:
                 source = each.system if isinstance(each, Operates) else each.class_
                 found += [((each.actor, leaf), [(source, leaf)], [key]) for leaf in LEAVES]
             elif isinstance(each, Inference | Consequence):
-                at = each.actors if isinstance(each, Consequence) else each.at or [
-                    actor for actor, holder in self.policy.holders.items() if each.means in holder.means]
+                at = (
+                    each.actors
+                    if isinstance(each, Consequence)
+                    else each.at or [actor for actor, holder in self.policy.holders.items() if each.means in holder.means]
+                )
                 heads = (key,) if isinstance(each, Consequence) else each.conclusions
                 for actor, head in itertools.product(at, heads):
                     for leaves in itertools.product(*(self.under(kind) for kind in each.premises)):
@@ -407,24 +519,53 @@ class Plain:
             begun |= dict.fromkeys(last - now, day + timedelta(days=1))
             last, day = last & now, day - timedelta(days=1)
         for fact, hops in lenses[lens].items():
-            yield (*fact, hops, GATES[low[fact]], GATES[high[fact]], next(LENSES[each] for each in range(4) if fact in lenses[each]),
-                   begun.get(fact), fact not in still)
+            yield (
+                *fact,
+                hops,
+                GATES[low[fact]],
+                GATES[high[fact]],
+                next(LENSES[each] for each in range(4) if fact in lenses[each]),
+                begun.get(fact),
+                fact not in still,
+            )
 
 
 def told(found: Spread) -> set[tuple[Any, ...]]:
     """A spread in the same words; what is held since before the first day looked at has no date."""
-    rows = [(each.actor, each.information, each.hops, each.gate.least, each.gate.most, each.evidence,
-             each.since.date if each.since.date and each.since.date > FIRST else None, each.day) for each in found.holdings]
+    rows = [
+        (
+            each.actor,
+            each.information,
+            each.hops,
+            each.gate.least,
+            each.gate.most,
+            each.evidence,
+            each.since.date if each.since.date and each.since.date > FIRST else None,
+            each.day,
+        )
+        for each in found.holdings
+    ]
     for each in found.consequences:
         number = found.fact(each.actor, each.consequence)
         assert number is not None
         gate, since = found.gate(number), found.since(number).date
-        rows.append((each.actor, each.consequence, found.hops[number], gate.least, gate.most, each.evidence,
-                     since if since and since > FIRST else None, each.day))
+        rows.append(
+            (
+                each.actor,
+                each.consequence,
+                found.hops[number],
+                gate.least,
+                gate.most,
+                each.evidence,
+                since if since and since > FIRST else None,
+                each.day,
+            )
+        )
     return set(rows)
 
 
 # ---------------------------------------------------------------- the laws
+
 
 @settings(max_examples=150)
 @given(worlds())
@@ -439,7 +580,9 @@ def test_a_repeal_never_adds_a_holding_under_either_conduct(world, repealed):
         before = spread(world.but(conduct=conduct))
         then = spread(world.but(conduct=conduct, repealed=world.repealed | set(repealed)))
         assert then.held <= before.held
-        assert {(each.actor, each.consequence) for each in then.consequences} <= {(each.actor, each.consequence) for each in before.consequences}
+        assert {(each.actor, each.consequence) for each in then.consequences} <= {
+            (each.actor, each.consequence) for each in before.consequences
+        }
 
 
 @settings(max_examples=60)
@@ -518,7 +661,8 @@ def test_the_derivations_are_all_there_are(world):
         for size in range(1, len(records) + 1):
             for chosen in map(set, itertools.combinations(records, size)):
                 if not any(support <= chosen for support in least) and target in plain.least(
-                        [way for way in near if chosen.issuperset(way[2])], lambda deepest, used: deepest + len(used)):
+                    [way for way in near if chosen.issuperset(way[2])], lambda deepest, used: deepest + len(used)
+                ):
                     least.append(chosen)
         listed = why(found, *target, limit=200)
         assert listed.complete
@@ -547,6 +691,8 @@ def test_clingo_derives_the_same_from_raw_facts(world):
     control.add("base", [], export(world, "datalog"))
     control.ground([("base", [])])
     models = []
-    control.solve(on_model=lambda model: models.append({(atom.name, *(part.string for part in atom.arguments)) for atom in model.symbols(shown=True)}))
+    control.solve(
+        on_model=lambda model: models.append({(atom.name, *(part.string for part in atom.arguments)) for atom in model.symbols(shown=True)})
+    )
     found = spread(world)
     assert models == [{("holds", *each) for each in found.held} | {("opens", each.consequence, each.actor) for each in found.consequences}]

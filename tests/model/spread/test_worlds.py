@@ -26,9 +26,25 @@ def test_every_world_has_exactly_the_spread_that_is_written_beside_it(tiny, name
     for given in FILES[name]["worlds"]:
         assert set(given) <= TOLD, given["says"]
         found = spread(world(policy, **{key: given[key] for key in ASKED if key in given}))
-        held = [" ".join(map(str, (
-            each.actor, each.information, each.hops, each.gate.least, each.gate.most, each.evidence, each.since.date or "-",
-            each.since.kind, *(["day"] if each.day else [])))) for each in found.holdings]
+        held = [
+            " ".join(
+                map(
+                    str,
+                    (
+                        each.actor,
+                        each.information,
+                        each.hops,
+                        each.gate.least,
+                        each.gate.most,
+                        each.evidence,
+                        each.since.date or "-",
+                        each.since.kind,
+                        *(["day"] if each.day else []),
+                    ),
+                )
+            )
+            for each in found.holdings
+        ]
         opened = [" ".join((each.consequence, each.actor, each.evidence, *(["day"] if each.day else []))) for each in found.consequences]
         counted = {key: "..".join(map(str, getattr(found.counts, key))) for key in given.get("counts", {})}
         assert (held, opened, counted) == (rows(given["holds"]), rows(given.get("opens", "")), given.get("counts", {})), given["says"]
