@@ -128,6 +128,7 @@ def _chain(scene: Scene, actor: str, what: str) -> dict[str, Any]:
     base: dict[str, Any] = {"title": title, "choices": choices,
                             "choices_title": teller.say("why.opens_to" if power_ else "why.may_hold", name=teller.name(actor))}
     if not chains.derivations:
+        base["title"] = teller.say("why.question", actor=teller.name(actor), information=teller.name(what))
         return {**base, "lead": teller.not_reached(spread, actor, what), "steps": [], "box": [], "facts": [], "others": [], "sources": []}
     first, *others = chains.derivations
     cites = Citations()

@@ -188,7 +188,23 @@
       else return;
       event.preventDefault();
     };
-    const owner = (event) => { const e = event.target.closest("[data-id]"); return e && e.getAttribute("data-id"); };
+    // Wide hit paths of lines lie over each other: the pointer means the one whose own path is nearest.
+    const owner = (event) => {
+      const top = event.target.closest("[data-id]");
+      if (!top || !top.querySelector(".dt-line-hit") || event.clientX === undefined) return top && top.getAttribute("data-id");
+      const box = svg.current.getBoundingClientRect(), scale = svg.current.viewBox.baseVal.width / box.width || 1;
+      const x = (event.clientX - box.left) * scale, y = (event.clientY - box.top) * scale;
+      let best = [Infinity, top];
+      document.elementsFromPoint(event.clientX, event.clientY).forEach((each) => {
+        const line = each.classList.contains("dt-line-hit") && each.closest("[data-id]");
+        if (!line) return;
+        for (let at = 0, end = each.getTotalLength(); at <= end; at += 3) {
+          const point = each.getPointAtLength(at), away = Math.hypot(point.x - x, point.y - y);
+          if (away < best[0]) best = [away, line];
+        }
+      });
+      return best[1].getAttribute("data-id");
+    };
     const click = (event) => {
       const id = owner(event);
       if (id || view.selected) pick(id);
