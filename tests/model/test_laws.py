@@ -116,7 +116,7 @@ def field_claims(draw: Any) -> list[Claim]:
         }[kind]
     )
     stance = draw(st.sampled_from(["supports", "disputes"]))
-    source = "gazette" if kind in ("from", "to") else draw(st.sampled_from(["gazette", "paper"]))
+    source = draw(st.sampled_from(["gazette", "paper"]))
     return [Claim(source=source, field=kind, value=value, stance=stance)]
 
 
@@ -373,19 +373,23 @@ class Plain:
         days = [claim.as_of or self.policy.sources[claim.source].date for claim in self.support(record)]
         return min((first(day) for day in days if day != "unknown"), default=None)
 
-    def within(self, record: Any, day: date) -> bool:
-        start = record.start.on if record.start else None
-        free = getattr(record, "by_nature", False) or getattr(record, "modality", "") in RULES
-        known = first(start) if start not in (None, "unknown") else None if start is None and free else self.evidenced(record)
-        claimed = [first(each) for each in self.values(record, "from", "unknown") - {"unknown"}]
-        if claimed:
-            disputed = any(claim.field == "from" and claim.stance == "disputes" for claim in self.counted(record))
-            known = min([*claimed, *([known] if disputed and known and not self._says(record, "from") else [])])
-        ends = self.values(record, "to", record.end or "unknown")
-        return (known is None or known <= day) and ("unknown" in ends or day < max(map(after, ends)))
+    def begins(self, record: Any) -> date | None:
+        """The first day of a record; None where nothing bounds it."""
+        typed = record.start.on if record.start else None
+        free = typed is None and (getattr(record, "by_nature", False) or getattr(record, "modality", "") in RULES)
+        told = {
+            stance: [first(claim.value) for claim in self.counted(record) if claim.field == "from" and claim.stance == stance]
+            for stance in ("supports", "disputes")
+        }
+        if told["supports"]:
+            return min(told["supports"] + told["disputes"])
+        lost = any(claim.field == "from" and claim.stance == "supports" for claim in record.claims) and not told["disputes"]
+        known = None if free else self.evidenced(record) if lost or typed in (None, "unknown") else first(typed)
+        return min([known, *told["disputes"]]) if known else None
 
-    def _says(self, record: Any, field: str) -> bool:
-        return any(claim.field == field and claim.stance == "supports" for claim in self.counted(record))
+    def within(self, record: Any, day: date) -> bool:
+        start, ends = self.begins(record), self.values(record, "to", record.end or "unknown")
+        return (start is None or start <= day) and ("unknown" in ends or day < max(map(after, ends)))
 
     def begun(self, act: Instrument) -> date | None:
         return first(act.in_force) if act.in_force != "unknown" else first(act.adopted) if act.adopted != "unknown" else self.evidenced(act)
