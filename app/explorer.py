@@ -13,6 +13,7 @@ from app.controls.evidence import hidden
 from app.controls.person import already, persona_note, standing
 from app.frame import lay
 from app.line import draw as draw_line
+from app.look import THEME
 from app.panel import draw as draw_why
 from app.panel import view as lit
 from app.question import draw as draw_question
@@ -23,9 +24,6 @@ from model.fault import Faults
 from model.policy.policy import Policy
 from model.policy.record import LANGUAGES, Language
 from model.texts import tell
-
-THEME = {"primaryColor": "ink", "primaryShade": 8, "autoContrast": True, "fontFamily": "var(--font)",
-         "colors": {"ink": ["#EEF2F5", "#D5DBE1", "#B4C0CC", "#94A3B3", "#6F8296", "#506172", "#336882", "#23506F", "#17324D", "#101923"]}}
 
 
 def build(policies: dict[str, Policy], server: Any = True) -> Dash:

@@ -171,6 +171,7 @@ def _facts(scene: Scene, derivation: Derivation, number: int) -> list[dict[str, 
     if principle is not None:
         rows += [("purpose", teller.name(principle.purpose) if principle.purpose else teller.say("unknown")),
                  ("retention", retention(scene, principle.retention))]
+        rows += [("last_evidenced", teller.date(passing[-1].last_evidenced))] if passing[-1].last_evidenced else []
         rows += [(key, teller.say(f"fact.{getattr(principle, key)}")) for key in ("told", "can_see", "can_object")]
     return [{"label": teller.say(f"fact.{key}"), "value": value} for key, value in rows]
 

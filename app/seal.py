@@ -29,7 +29,7 @@ from model.spread.rules import OPENS
 from model.telling import Citations
 from model.texts import tell, words
 
-ASSETS = Path(__file__).parent / "assets" / "apart"
+APART = Path(__file__).parent / "apart"
 PARTS = ("shared.js", "geometry.js", "trail.js", "lesson.js")
 REACT = ("react@18.3.1.min.js", "react-dom@18.3.1.min.js")
 START = """(function(){const D=window.datatrail,data=JSON.parse(document.getElementById("lesson-data").textContent);
@@ -43,7 +43,7 @@ def seal(policy: Policy, folder: Path, given: str | None, language: Language) ->
     dependencies = Path(dash.__file__).parent / "deps"
     scripts = [*((dependencies / name).read_text(encoding="utf-8") for name in REACT),
                *((FOLDER / name).read_text(encoding="utf-8") for name in PARTS), START]
-    style = stylesheet() + (FOLDER / "components.css").read_text(encoding="utf-8") + (ASSETS / "lesson.css").read_text(encoding="utf-8")
+    style = stylesheet() + (FOLDER / "components.css").read_text(encoding="utf-8") + (APART / "lesson.css").read_text(encoding="utf-8")
     data = json.dumps(told.data(), ensure_ascii=False).replace("<", "\\u003c")
     policy_ = (f"default-src 'none'; script-src {' '.join(map(_hash, scripts))}; style-src {_hash(style)}; img-src data:; "
                "connect-src 'none'; base-uri 'none'; form-action 'none'")
@@ -55,7 +55,7 @@ def seal(policy: Policy, folder: Path, given: str | None, language: Language) ->
 def handout(policy: Policy, folder: Path, given: str | None, language: Language) -> str:
     """The lesson's handout as a page ready to print, with no script at all."""
     told = _Told(policy, lesson(policy, folder, given), language)
-    style = stylesheet() + (ASSETS / "lesson.css").read_text(encoding="utf-8")
+    style = stylesheet() + (APART / "lesson.css").read_text(encoding="utf-8")
     return _page(language, tell(language, "lesson.neutral_title"), f"default-src 'none'; style-src {_hash(style)}", style, told.handout(),
                  "paper")
 

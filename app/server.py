@@ -18,7 +18,7 @@ from app.leaf import FOLDER, SCRIPTS
 from app.look import stylesheet
 from model.fault import Fault, Faults
 
-ASSETS = Path(__file__).parent / "assets"
+APART = Path(__file__).parent / "apart"  # not in assets: Dash loads all that lies there
 INDEX = """<!DOCTYPE html>
 <html lang="{%lang%}">
 <head>
@@ -60,6 +60,7 @@ def application(data: str | None = None) -> Flask:
         config = json.loads(re.sub(r"^.*?>|</script>$", "", parts["config"], flags=re.S))
         kept = {key: value for key, value in config.items() if not key.endswith("_version") and "version_url" not in key}
         parts["config"] = f'<script id="_dash-config" type="application/json">{json.dumps(kept)}</script>'
+        parts["scripts"] = re.sub(r"\.v\w+?m\d+(?=\.)", "", parts["scripts"])
         parts["app_entry"] = '<div id="react-entry-point"></div>'
         whole: str = (ours(**parts).replace("{%nonce%}", g.nonce).replace("{%lang%}", language_of(request.path)).replace("{%base%}", "/")
                 .replace("{%parts%}", scripts))
@@ -72,7 +73,7 @@ def application(data: str | None = None) -> Flask:
     def part(name: str) -> Response:
         if name == "look.css":
             return Response(stylesheet(), mimetype="text/css")
-        folder = FOLDER if name in (*SCRIPTS, "components.css") else ASSETS / "apart" if name == "boot.js" else None
+        folder = FOLDER if name in (*SCRIPTS, "components.css") else APART if name == "boot.js" else None
         return send_from_directory(folder, name, conditional=True) if folder else abort(404)
 
     @server.after_request

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pkgutil
 from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -12,7 +14,7 @@ from model.policy.policy import Policy
 from model.spread.world import World, world
 
 VERSION = "1"
-VIEWS = ("trail", "table")
+VIEWS = tuple(sorted(each.name for each in pkgutil.iter_modules([str(Path(__file__).parent / "views")])))
 _KEYS = {"pack": "p", "persona": "w", "acts": "a", "lens": "l", "on": "d", "repealed": "r", "conduct": "c", "sources": "o",
          "already": "h", "view": "v", "selected": "s", "chosen": "i", "without": "x"}
 

@@ -125,8 +125,11 @@ def standing(record: Dated, sources: Mapping[str, Source], mode: Sources) -> Sta
     rule = isinstance(record, Grounded) and record.modality in RULES
     if (start is None and not (nature or rule)) or (start is not None and start.on == UNKNOWN):
         start = earliest(claims, sources)
-    starts = sorted(field_values(claims, every, "from", start.on if start else UNKNOWN) - {UNKNOWN}, key=first_day)
-    if starts and (start is None or starts[0] != start.on):
+    told = field_values(claims, every, "from", start.on if start else UNKNOWN)
+    starts = sorted(told - {UNKNOWN}, key=first_day)
+    if start is not None and not starts:
+        start = earliest(claims, sources)
+    elif starts and (start is None or starts[0] != start.on):
         start = Start(on=starts[0], kind=start.kind if start else "first-evidenced")
     ends = field_values(claims, every, "to", record.end or UNKNOWN)
     return Standing(
