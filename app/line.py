@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from app.scene import Scene
-from model.policy.period import first_day
+from model.policy.period import first_day, last_day
 
 YEARS_BEFORE = date(2000, 1, 1)
 
@@ -33,7 +33,7 @@ def draw(scene: Scene) -> dict[str, Any]:
             "steps": [{"on": day.isoformat(), "low": low, "high": high} for day, low, high in line],
             "ticks": ticks, "changes": [day.isoformat() for day in changes],
             "beyond": teller.say("headline.beyond", as_of=teller.date(policy.pack.as_of))
-            if spread.world.on > first_day(policy.pack.as_of) else None}
+            if spread.world.on > last_day(policy.pack.as_of) else None}
 
 
 def acts(scene: Scene) -> frozenset[str]:

@@ -94,6 +94,10 @@ def _instead(policy: Policy, each: Expectation) -> str:
     found = spread(world(policy, persona=each.persona, on=each.on, lens=each.lens, conduct=each.conduct,
                          sources=each.sources, repeal=each.repeal))
     known_holder(policy, each.actor)
+    words = {**policy.instruments, **policy.holders, **policy.spreading, **policy.consequences}
+    for thing in (each.through, each.not_through):
+        if thing is not None and thing not in words:
+            raise unknown("act, actor, system or record", thing, words)
     power = each.consequence or each.no_consequence
     if power:
         if power not in policy.consequences:

@@ -10,6 +10,7 @@ from typing import Any
 from model.policy.evidence import BADGE, LENSES, counted, group, supporting
 from model.policy.flow import Collection, Consequence, Flow, Grounded, Inference
 from model.policy.instrument import Instrument
+from model.policy.period import last_day
 from model.policy.policy import Policy
 from model.policy.principle import GATES
 from model.policy.record import UNKNOWN, Language, Name
@@ -250,7 +251,7 @@ class Teller:
         found = []
         if world.persona == "everyone":
             found.append(self.say("headline.upper"))
-        if world.on.isoformat() > pack.as_of:
+        if world.on > last_day(pack.as_of):
             found.append(self.say("headline.beyond", as_of=told_date(self.language, pack.as_of)))
         if world.sources == "official":
             found.append(self.say("headline.official"))

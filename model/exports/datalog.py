@@ -27,6 +27,7 @@ act_over(A) :- act_to(A,T), on(D), T <= D.
 stands(P) :- provision(P,A), dated(A), not early(P), not over(P).
 early(P) :- provision_from(P,F), on(D), D < F.
 early(P) :- inserted(P,B), not provision_dated(P), act_from(B,F), on(D), D < F.
+early(P) :- inserted(P,B), proposed(B).
 provision_dated(P) :- provision_from(P,_).
 over(P) :- provision_to(P,T), on(D), T <= D.
 lost(P) :- provision(P,A), fallen(A).
@@ -98,8 +99,8 @@ def _acts(world: World) -> Iterator[str]:
         yield f"act({name}). provision({name},{name})." + (f" proposed({name})." if act.proposed else "")
         if start := days.starts[key]:
             yield f"act_from({name},{number(first_day(start.on))})."
-        if act.ended and act.ended != UNKNOWN:
-            yield f"act_to({name},{number(end_day(act.ended))})."
+        if ended := days.ends[key]:
+            yield f"act_to({name},{number(ended)})."
         yield from (f"implements({name},{quoted(above)})." for above in act.implements)
         for part in act.provisions:
             ref = quoted(f"{key}#{part.id}")

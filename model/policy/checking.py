@@ -101,7 +101,7 @@ def check(policy: Policy, found: list[Found], lost: Set[str] = frozenset()) -> l
         before[family, key] = each
         for path, kind, given in links(section, each.record):
             if given not in known[kind] and given.partition("#")[0] not in lost:
-                what = {"holders": "actor or system", "provisions": "act or provision"}.get(kind, kind.removesuffix("s"))
+                what = {"holders": "actor or system", "provisions": "act or provision", "means": "means"}.get(kind, kind.removesuffix("s"))
                 each.page.fault((*each.path, *path), f"there is no {what} {given!r}", nearest(given, known[kind]))
         _alone(policy, section, each)
     trees = (("types", "parent", {key: (t.parent,) if t.parent else () for key, t in policy.types.items()}),

@@ -129,7 +129,7 @@ def standing(record: Dated, sources: Mapping[str, Source], mode: Sources) -> Sta
     starts = sorted(told - {UNKNOWN}, key=first_day)
     if start is not None and not starts:
         start = earliest(claims, sources)
-    elif starts and (start is None or starts[0] != start.on):
+    elif starts and (UNKNOWN not in told if start is None else starts[0] != start.on):
         start = Start(on=starts[0], kind=start.kind if start else "first-evidenced")
     ends = field_values(claims, every, "to", record.end or UNKNOWN)
     return Standing(

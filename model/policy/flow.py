@@ -65,7 +65,11 @@ class Collection(Grounded):
     @model_validator(mode="before")
     @classmethod
     def _nature(cls, given: Any) -> Any:
-        if isinstance(given, dict) and str(given.get("by_nature", "")).lower() in ("true", "yes"):
+        if not isinstance(given, dict):
+            return given
+        if isinstance(principle := given.get("principle"), dict):
+            given = {**given, "principle": {"authorisation": "none", **principle}}
+        if str(given.get("by_nature", "")).lower() in ("true", "yes"):
             return {"modality": "observed", "under": "none-known", **given}
         return given
 

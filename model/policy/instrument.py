@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from model.policy.period import Dated, When, first_day
+from model.policy.period import Dated, When, first_day, last_day
 from model.policy.record import UNKNOWN, ActId, Id, Name, ProvisionRef, Record, YesNo
 from model.policy.source import Claim
 
@@ -59,7 +59,7 @@ class Instrument(Record):
 
     @model_validator(mode="after")
     def _in_order(self) -> Instrument:
-        known = [first_day(day) for day in (self.adopted, self.in_force, self.ended) if day and day != UNKNOWN]
-        if known != sorted(known):
+        known = [day for day in (self.adopted, self.in_force, self.ended) if day and day != UNKNOWN]
+        if any(first_day(before) > last_day(after) for at, after in enumerate(known) for before in known[:at]):
             raise ValueError("dates out of order: adopted, in force and ended must follow each other")
         return self

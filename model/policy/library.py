@@ -80,6 +80,6 @@ def digest(folder: Path) -> str:
     """A short fingerprint of all that a pack and the shared vocabulary say."""
     whole = hashlib.sha256()
     for base in (folder, VOCABULARY):
-        for path in sorted(base.rglob("*.yaml")):
+        for path in sorted(path for path in base.rglob("*.yaml") if path.is_file()):
             whole.update(str(path.relative_to(base)).encode() + b"\0" + path.read_bytes() + b"\0")
     return whole.hexdigest()[:12]

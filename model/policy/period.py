@@ -28,12 +28,13 @@ def end_day(when: str) -> date:
     first = first_day(when)
     if len(when) == 10:
         return first
-    return date(first.year + 1, 1, 1) if len(when) == 4 or first.month == 12 else date(first.year, first.month + 1, 1)
+    year, month = (first.year + 1, 1) if len(when) == 4 or first.month == 12 else (first.year, first.month + 1)
+    return date(year, month, 1) if year <= date.max.year else date.max
 
 
-def day_before(day: date) -> date:
-    """The day before."""
-    return day - timedelta(days=1)
+def last_day(when: str) -> date:
+    """The last day of a day, month or year."""
+    return first_day(when) if len(when) == 10 else end_day(when) - timedelta(days=1)
 
 
 def _check(when: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 from pydantic import ValidationError
@@ -16,7 +16,8 @@ from model.policy.policy import SECTIONS, SINGLE
 from model.policy.prohibited import NATURAL_KINDS, prohibited
 from model.policy.record import Record
 
-MAX_BYTES, MAX_DEPTH, MAX_ALIASES = 16_000_000, 24, 200
+MAX_BYTES, MAX_DEPTH, MAX_ALIASES, MAX_NESTED = 16_000_000, 24, 200, 500
+_BRACKETS, _DASHES = re.compile(r"[\[\]{}]"), re.compile(r"(?:[-?:][ \t]+){200}")
 APART = frozenset({"texts", "expects", "lessons", "reforms"})
 Progress = Callable[[int, int], None]
 Path_ = tuple[str | int, ...]
@@ -83,6 +84,16 @@ class _Builder:
         return told
 
 
+def _too_deep(text: str) -> bool:
+    """Whether brackets or dashes nest so deeply that the parser's own stack would not hold."""
+    depth = 0
+    for found in _BRACKETS.finditer(text):
+        depth += 1 if found[0] in "[{" else -1
+        if depth > MAX_NESTED:
+            return True
+    return bool(_DASHES.search(text))
+
+
 def read_page(path: Path, name: str) -> Page:
     """One YAML file, read safely: size, depth and aliases limited, plain text only; faults stand on the page."""
     page = Page(name)
@@ -90,7 +101,10 @@ def read_page(path: Path, name: str) -> Page:
         if path.stat().st_size > MAX_BYTES:
             page.fault((), "the file is too large", f"Split it into files of at most {MAX_BYTES // 1_000_000} MB.")
             return page
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
+        text = path.read_text(encoding="utf-8")
+        if _too_deep(text):
+            raise RecursionError
+        node = yaml.compose(text, Loader=_LOADER)
         page.data = _Builder(page).build(node, ()) if node else {}
     except (OSError, UnicodeDecodeError) as error:
         page.fault((), f"cannot be read: {error}", "Save it as UTF-8 text.")
@@ -126,6 +140,22 @@ def _refuse_prohibited(page: Page, section: str, raw: Any, path: Path_) -> None:
         page.fault((*path, "kind"), "a natural person is never an actor", "Name the body or the office; a persona is fictional.")
 
 
+def _inside(kind: type[Record], path: Path_) -> type[Record]:
+    """The record that stands at a key path inside a record, as far as it can be told."""
+    for part in path:
+        info = next((each for name, each in kind.model_fields.items() if part in (name, each.alias)), None)
+        within = info and next(_records_of(info.annotation), None)
+        kind = within or kind
+    return kind
+
+
+def _records_of(annotation: Any) -> Iterator[type[Record]]:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _records_of(part)
+
+
 def explain(page: Page, kind: type[Record], error: ValidationError, path: Path_) -> None:
     """Note every fault of one record on its page, in words an author understands."""
     for each in error.errors():
@@ -133,7 +163,7 @@ def explain(page: Page, kind: type[Record], error: ValidationError, path: Path_)
         here, what, right = (*path, *at), each["msg"].removeprefix("Value error, "), ""
         given = each.get("input")
         if each["type"] == "extra_forbidden":
-            known = {info.alias or name for name, info in kind.model_fields.items()} if len(at) == 1 else set()
+            known = {info.alias or name for name, info in _inside(kind, at[:-1]).model_fields.items()}
             what, right = f"there is no field {at[-1]!r} here", nearest(str(at[-1]), known)
         elif each["type"] == "missing":
             what, right = f"{at[-1]!r} is missing", "A name needs at least English." if at[-1] == "en" else "Add it."
@@ -170,6 +200,9 @@ def _words(page: Page, words: Mapping[str, Any], language: str, raws: dict[str, 
         for where, text in texts_in(given, (key,)):
             if kind := prohibited(text):
                 page.fault(where, f"this looks like {kind}, which no pack may hold")
+        if isinstance(given, list):
+            page.fault((key,), "one record has one name", "Write `id: name`, or `id: {name: …, short: …}`.")
+            continue
         for part, value in ({"name": given} if isinstance(given, str) else given or {}).items():
             _place_word(page, (key, part), raw, part, value, language)
 
@@ -177,7 +210,8 @@ def _words(page: Page, words: Mapping[str, Any], language: str, raws: dict[str, 
 def _place_word(page: Page, path: Path_, raw: dict[str, Any], part: str, value: Any, language: str) -> None:
     if part == "official":
         name = _as_name(raw, "name")
-        name["official"] = [*name.get("official", []), language] if str(value).lower() in ("true", "yes") else []
+        if str(value).lower() in ("true", "yes"):
+            name["official"] = [*name.get("official", []), language]
     elif isinstance(value, list) and isinstance(raw.get(part), list) and len(value) == len(raw[part]):
         raw[part] = [{**(each if isinstance(each, dict) else {"en": each}), language: text}
                      for each, text in zip(raw[part], value, strict=True)]
@@ -230,6 +264,8 @@ def read_folder(folder: Path, languages: tuple[str, ...], progress: Progress | N
         if told.exists():
             page = read_page(told, str(told))
             pages.append(page)
+            if not isinstance(page.data, dict | None):
+                page.fault((), "a language file is a mapping from ids to names", "Write `id: name`, one a line.")
             _words(page, page.data if isinstance(page.data, dict) else {}, language, raws, several)
     found: list[Found] = []
     for count, (section, raw, page, at) in enumerate(heads):

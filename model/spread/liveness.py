@@ -30,6 +30,12 @@ def act_start(act: Instrument, policy: Policy, mode: Sources) -> Start | None:
     return earliest(claims, policy.sources)
 
 
+def _act_end(act: Instrument, policy: Policy, mode: Sources) -> date | None:
+    """The day from which an act is no longer in force, by its claims; None where nobody saw an end, or where that is disputed."""
+    ends = field_values(counted(act.claims, policy.sources, mode), act.claims, "ended", act.ended or UNKNOWN)
+    return None if UNKNOWN in ends else max(map(end_day, ends))
+
+
 class Calendar:
     """A policy's days of change, and every record's standing, for one choice of sources."""
 
@@ -39,14 +45,15 @@ class Calendar:
         self.standing: dict[str, Standing] = {
             key: found for key, record in self.records.items() if (found := standing(record, policy.sources, mode))}
         self.starts = {key: act_start(act, policy, mode) for key, act in policy.instruments.items()}
+        self.ends = {key: _act_end(act, policy, mode) for key, act in policy.instruments.items()}
         days: set[date] = set()
         for each in self.standing.values():
             days |= {each.first} | ({each.end} if each.end else set())
         for key, act in policy.instruments.items():
             if begun := self.starts[key]:
                 days.add(first_day(begun.on))
-            if act.ended and act.ended != UNKNOWN:
-                days.add(end_day(act.ended))
+            if ended := self.ends[key]:
+                days.add(ended)
             for part in act.provisions:
                 if part.start and part.start.on != UNKNOWN:
                     days.add(first_day(part.start.on))
@@ -70,7 +77,7 @@ class Calendar:
         act, begun = self.policy.instruments[key], self.starts[key]
         if act.proposed or begun is None:
             return 0
-        return self.span(first_day(begun.on), end_day(act.ended) if act.ended and act.ended != UNKNOWN else None)
+        return self.span(first_day(begun.on), self.ends[key])
 
     def provision(self, ref: str, fallen: frozenset[str]) -> int:
         """The periods in which a provision (or a whole act) is in force, when some acts have fallen."""
@@ -82,12 +89,20 @@ class Calendar:
         if part is None:
             return force
         if part.inserted_by:
-            if part.inserted_by in fallen:
+            if part.inserted_by in fallen or self.policy.instruments[part.inserted_by].proposed:
                 return 0
-            if part.start is None and (begun := self.starts[part.inserted_by]):
+            if (part.start is None or part.start.on == UNKNOWN) and (begun := self.starts[part.inserted_by]):
                 force &= self.span(first_day(begun.on), None)
         first = first_day(part.start.on) if part.start and part.start.on != UNKNOWN else date.min
         return force & self.span(first, end_day(part.end) if part.end and part.end != UNKNOWN else None)
+
+    def kind(self, ref: str, day: date) -> StartKind | None:
+        """The kind of the date on which a provision began: its own, that of the act that inserted it, or its act's."""
+        key, _, part_id = ref.partition("#")
+        part = next((each for each in self.policy.instruments[key].provisions if each.id == part_id), None)
+        starts = [part.start, self.starts[part.inserted_by] if part.inserted_by else None] if part else []
+        known = [start for start in (*starts, self.starts[key]) if start and start.on != UNKNOWN]
+        return next((start.kind for start in known if first_day(start.on) == day), None)
 
     def basis(self, basis: Basis, fallen: frozenset[str]) -> int:
         """The periods in which at least one alternative of a basis is wholly in force."""
@@ -155,9 +170,15 @@ class Liveness:
         told = field_values(counted(record.claims, self.world.policy.sources, self.world.sources), record.claims, field,
                             getattr(typed, "value", typed))
         set_by = getattr(typed, "set_by", None)
-        if set_by and self.calendar.provision(set_by, self.fallen) == 0 and self.fallen:
+        if set_by and self._taken(set_by):
             told |= {"none" if field == "authorisation" else "no" if field in CHECKS else UNKNOWN}
         return told
+
+    def _taken(self, ref: str) -> bool:
+        """Whether the reform took away the act of a provision, or the one that inserted it."""
+        key, _, part_id = ref.partition("#")
+        inserted = {part.inserted_by for part in self.world.policy.instruments[key].provisions if part.id == part_id}
+        return bool(self.fallen) and (key in self.fallen or any(act in self.fallen for act in inserted))
 
     def gate(self, key: str) -> tuple[int, int]:
         """The least and most permission one record takes: the hull over all its fields may be."""

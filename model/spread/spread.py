@@ -155,8 +155,7 @@ class Spread:
         basis = getattr(calendar.records[record], "basis", ())
         refs = {ref for together in basis for ref in together
                 if calendar.provision(ref, frozenset()) >> begun & 1 and not calendar.provision(ref, frozenset()) >> (begun - 1) & 1}
-        acts = {start.kind for ref in refs if (start := calendar.starts[ref.partition("#")[0]])}
-        return set(acts) or {"first-evidenced"}
+        return {kind for ref in refs if (kind := calendar.kind(ref, day))} or {"first-evidenced"}
 
     def _holdings(self) -> Iterator[Holding]:
         for number in self._present:

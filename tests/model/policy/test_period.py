@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from model.fault import Faults
-from model.policy.period import Dated, Start, day_before, end_day, first_day
+from model.policy.period import Dated, Start, end_day, first_day, last_day
 from model.spread.spread import spread
 from model.spread.world import world
 
@@ -60,8 +60,9 @@ def test_an_end_comes_after_its_start(start, end, sound):
             Dated.model_validate({"from": start, "to": end})
 
 
-def test_the_day_before_a_year_is_in_the_year_before():
-    assert day_before(date(2020, 1, 1)) == date(2019, 12, 31)
+@pytest.mark.parametrize(("when", "last"), [("2020-02-03", date(2020, 2, 3)), ("2020-02", date(2020, 2, 29)), ("2020", date(2020, 12, 31))])
+def test_the_last_day_of_a_day_month_or_year_is_inside_it(when, last):
+    assert last_day(when) == last
 
 
 @pytest.mark.parametrize("last", ["9999", "9999-12"])
