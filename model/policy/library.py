@@ -12,7 +12,7 @@ from model.policy.checking import check
 from model.policy.pack import Pack
 from model.policy.persona import Persona
 from model.policy.policy import EVERYONE, SECTIONS, Policy
-from model.policy.reading import Progress, read_folder, refuse
+from model.policy.reading import Progress, read_folder
 from model.policy.record import LANGUAGES
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -83,3 +83,9 @@ def digest(folder: Path) -> str:
         for path in sorted(path for path in base.rglob("*.yaml") if path.is_file()):
             whole.update(str(path.relative_to(base)).encode() + b"\0" + path.read_bytes() + b"\0")
     return whole.hexdigest()[:12]
+
+
+def refuse(faults: list[Fault]) -> None:
+    """Raise every fault found so far, if any."""
+    if faults:
+        raise Faults(faults)

@@ -296,9 +296,3 @@ def _records(page: Page) -> Iterator[tuple[str, Any, Path_]]:
                 yield section, each, (section, index)
         elif given is not None:
             page.fault((section,), "is a list of records", "Write each record as `- id: …`.")
-
-
-def refuse(faults: list[Fault]) -> None:
-    """Raise every fault found so far, if any."""
-    if faults:
-        raise Faults(faults)
