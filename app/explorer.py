@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,9 @@ from app.panel import draw as draw_why
 from app.panel import view as lit
 from app.question import draw as draw_question
 from app.scene import Scene, scene
-from app.state import address, first, of_address, of_plain
+from app.state import address, first, knows, of_address, of_plain
 from app.view import every_view
-from model.fault import Faults
+from model.fault import Faults, unknown
 from model.policy.policy import Policy
 from model.policy.record import LANGUAGES, Language
 from model.texts import tell
@@ -51,7 +52,11 @@ class Explorer:
     def scene(self, plain: dict[str, Any], language: Language) -> Scene:
         """The scene of the page's plain state; raises the faults of unknown words."""
         state = of_plain(plain)
-        return scene(self.policies.get(state.pack, self.policies[self.default]), state, language)
+        if state.pack not in self.policies:
+            raise unknown("pack", state.pack, self.policies)
+        policy = self.policies[state.pack]
+        selected, chosen = (each if knows(policy, each) else "" for each in (state.selected, state.chosen))
+        return scene(policy, replace(state, selected=selected, chosen=chosen), language)
 
     def names(self, language: Language) -> dict[str, str]:
         """The packs by id and name."""
@@ -126,7 +131,12 @@ class Explorer:
 
     def framed(self, frame: dict[str, Any], state: dict[str, Any]) -> Any:
         """The whole page anew, in another language or for another pack."""
-        return lay(self.scene(state, frame["language"]), self.names(frame["language"]))
+        try:
+            here = self.scene(state, frame["language"])
+        except Faults:
+            policy = self.policies.get(frame["pack"], self.policies[self.default])
+            here = scene(policy, first(policy), frame["language"])
+        return lay(here, self.names(frame["language"]))
 
     def land(self, fragment: str | None, frame: dict[str, Any]) -> list[Any]:
         """A pasted link read: its state, and a notice of what in it names nothing any more."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -12,7 +13,7 @@ from model.policy.evidence import BADGE, LENSES
 from model.policy.flow import Collection
 from model.policy.policy import Policy
 from model.policy.record import Language
-from model.spread.rules import HOLDS, OPENS, POOLS, Fact
+from model.spread.rules import ANY, HOLDS, OPENS, POOLS, Fact, Rules
 from model.spread.spread import Spread, spread
 from model.spread.world import World
 from model.telling import Teller
@@ -74,17 +75,12 @@ class Scene:
 
     @cached_property
     def _needed(self) -> frozenset[int]:
-        """What was held already and is needed, with something of the day, for a conclusion or a power: by its shortest chain."""
-        spread, clauses = self.spread, self.spread.rules.clauses
-        front = [body for number in spread.live if len(clauses[number].bodies) > 1 and spread.day(clauses[number].head)
-                 for body in clauses[number].bodies if not spread.day(body)]
-        found: set[int] = set()
-        while front:
-            fact = front.pop()
-            if fact not in found:
-                found.add(fact)
-                front.extend(clauses[spread.shortest[fact]].bodies)
-        return frozenset(found)
+        """What was held already and is needed, with something of the day, for a conclusion or a power."""
+        spread, rules = self.spread, self.spread.rules
+        front = [body for number in spread.live if len(rules.clauses[number].bodies) > 1 and spread.day(rules.clauses[number].head)
+                 for body in rules.clauses[number].bodies if not spread.day(body)]
+        live = set(spread.live)
+        return frozenset(behind(rules, front, live.__contains__))
 
     def box(self, fact: Fact) -> str:
         """The box a fact stands in."""
@@ -140,14 +136,23 @@ class Scene:
     def frame(self) -> dict[str, tuple[int, float]]:
         """Column and row of every box this person's day reaches on any day and in any lens, as the law stands: fixed places."""
         wide = spread(self.world.but(repealed=frozenset(), sources="all", lens=LENSES[-1])).course
-        facts, found = wide.rules.facts, set(self.boxes)
-        for number, fact in enumerate(facts):
-            day, still = wide.bits(number, len(LENSES) - 1), wide.bits(number, len(LENSES) - 1, day=False)
-            if fact.kind in (HOLDS, OPENS) and (day & ~still or (self.state.already and day)):
-                found.add(self.box(fact))
-        for each in self.policy.collections.values():
-            if each.when in self.world.acts or (self.state.already and each.when in self.world.facts):
-                found |= {left(group(self.policy, leaf)) for leaf in each.information}
+        rules, facts, clauses = wide.rules, wide.rules.facts, wide.rules.clauses
+        acts = self.world.acts | (self.world.facts if self.state.already else frozenset())
+        begun = [number for number, clause in enumerate(clauses) if wide.guards[number] and not clause.bodies
+                 and getattr(self.policy.collections.get(clause.record or ""), "when", None) in acts]
+        reached, front = set[int](), [clauses[number].head for number in begun]
+        while front:
+            fact = front.pop()
+            if fact not in reached:
+                reached.add(fact)
+                front.extend(clauses[number].head for number in rules.watch[fact] if wide.guards[number])
+        needed = [body for number, clause in enumerate(clauses) if len(clause.bodies) > 1 and wide.guards[number]
+                  and clause.head in reached for body in clause.bodies if body not in reached]
+        also = behind(rules, needed, lambda number: bool(wide.guards[number]))
+        begun += [number for fact in also for number in rules.heads[fact] if wide.guards[number] and not clauses[number].bodies]
+        found = {left(group(self.policy, facts[clauses[number].head].what)) for number in begun}
+        found |= {self.box(facts[number]) for number in reached | also if facts[number].kind != ANY and (
+            facts[number].kind != POOLS or any(clauses[each].record for each in rules.watch[number]))}
         return places(self.policy, found, self.usual)
 
     @cached_property
@@ -165,6 +170,17 @@ class Scene:
     def box_name(self, key: str, *, short: bool = True) -> str:
         """The name on a box."""
         return self.teller.name(key.removeprefix("left:").removeprefix("power:"), short=short)
+
+
+def behind(rules: Rules, front: Iterable[int], counts: Callable[[int], bool]) -> set[int]:
+    """Some facts and every fact behind them, through the clauses that count."""
+    found, open_ = set[int](), list(front)
+    while open_:
+        fact = open_.pop()
+        if fact not in found:
+            found.add(fact)
+            open_.extend(body for number in rules.heads[fact] if counts(number) for body in rules.clauses[number].bodies)
+    return found
 
 
 @lru_cache(maxsize=64)

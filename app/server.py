@@ -42,6 +42,8 @@ INDEX = """<!DOCTYPE html>
 
 def application(data: str | None = None) -> Flask:
     """The whole web application over the packs of a data folder; raises the faults of packs that cannot be read."""
+    from dash.exceptions import DependencyException
+
     from app.explorer import build, language_of
     from app.progress import reading
     from model.policy.library import packs
@@ -75,6 +77,10 @@ def application(data: str | None = None) -> Flask:
             return Response(stylesheet(), mimetype="text/css")
         folder = FOLDER if name in (*SCRIPTS, "components.css") else APART if name == "boot.js" else None
         return send_from_directory(folder, name, conditional=True) if folder else abort(404)
+
+    @server.errorhandler(DependencyException)
+    def missing(_: DependencyException) -> tuple[str, int]:
+        return "", 404
 
     @server.after_request
     def safe(answer: Response) -> Response:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pkgutil
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
-from model.fault import Faults
+from pydantic import BaseModel, ValidationError
+
+from model.fault import Fault, Faults
 from model.policy.evidence import LENSES
 from model.policy.policy import Policy
 from model.spread.world import World, world
@@ -53,10 +55,39 @@ def first(policy: Policy) -> State:
 
 
 def of_plain(given: dict[str, Any]) -> State:
-    """A state from the page's plain data; a key it does not know is left out."""
-    known = {each.name for each in fields(State)}
-    told: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in given.items() if key in known}
-    return State(**told)
+    """A state from the page's plain data; a key it does not know is left out, and a value of another kind is a fault."""
+    try:
+        told = _Plain.model_validate({key: value for key, value in given.items() if key in _Plain.model_fields})
+    except ValidationError as error:
+        raise Faults(Fault("", 0, ".".join(map(str, each["loc"])), each["msg"]) for each in error.errors()) from None
+    return State(**dict(told))
+
+
+class _Plain(BaseModel, extra="forbid"):
+    """The kinds of value a state's parts have."""
+
+    pack: str
+    persona: str
+    lens: str
+    on: str
+    acts: tuple[str, ...] | None = None
+    repealed: tuple[str, ...] = ()
+    conduct: str = "obey"
+    sources: str = "all"
+    already: bool = False
+    view: str = "trail"
+    selected: str = ""
+    chosen: str = ""
+    without: str = ""
+
+
+def knows(policy: Policy, thing: str) -> bool:
+    """Whether a selection or choice names a box, a line, a kind of information or an actor of a policy."""
+    kind, _, rest = thing.partition(":")
+    if ">" in thing:
+        return all(knows(policy, end) for end in thing.split(">", 1))
+    return (thing in policy.holders or thing in policy.types or (kind == "left" and rest in policy.types)
+            or (kind == "power" and rest in policy.consequences))
 
 
 def address(state: State, policy: Policy) -> str:
@@ -100,7 +131,7 @@ def _with(state: State, name: str, value: Any) -> State:
 def _part(state: State, policy: Policy, name: str, value: str) -> tuple[State, list[str]]:
     """The state with one part of an address taken over where it is known, and what of it is not."""
     if name in ("repealed", "acts"):
-        known = policy.instruments if name == "repealed" else policy.facts
+        known = policy.instruments if name == "repealed" else {key for key, fact in policy.facts.items() if fact.kind == "act"}
         given = [each for each in value.split(",") if each]
         return _with(state, name, tuple(each for each in given if each in known)), [each for each in given if each not in known]
     if name == "already":
@@ -108,8 +139,12 @@ def _part(state: State, policy: Policy, name: str, value: str) -> tuple[State, l
     allowed = {"lens": LENSES, "view": VIEWS, "without": ("", "court")}.get(name)
     if allowed is not None and value not in allowed:
         return state, [value]
+    if name in ("selected", "chosen") and not knows(policy, value):
+        return state, [value]
     if name in ("selected", "chosen", "view", "without"):
         return _with(state, name, value), []
+    if not value:
+        return state, [value]
     tried = _with(state, name, value)
     try:
         tried.world(policy)

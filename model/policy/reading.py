@@ -11,7 +11,7 @@ from typing import Any, get_args
 import yaml
 from pydantic import ValidationError
 
-from model.fault import Fault, Faults, nearest
+from model.fault import Fault, nearest
 from model.policy.policy import SECTIONS, SINGLE
 from model.policy.prohibited import NATURAL_KINDS, prohibited
 from model.policy.record import Record

