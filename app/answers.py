@@ -8,9 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.asked import a_world, folder, language, load
+from app.asked import a_world, folder, language, load, shelf
 from model.fault import Fault, Faults, unknown
-from model.policy.library import packs
 from model.spread.holding import Gate
 from model.spread.spread import known_holder, known_type, spread
 from model.telling import Citations, Teller, numbered
@@ -146,13 +145,15 @@ def why_(given: argparse.Namespace) -> int:
 def check(given: argparse.Namespace) -> int:
     """`datatrail check`: 0 when every expectation is met, 1 when not, 2 (by its faults) when a pack cannot be read."""
     from model.expectation import run
-    data = Path(given.data) if given.data else None
-    wanted = [folder(given)] if given.pack else list(packs(data).values())
+    language(given)
+    wanted = [folder(given)] if given.pack else list(shelf(given).values())
     faults: list[Fault] = []
     results: list[dict[str, Any]] = []
+    read = 0
     for where in wanted:
         try:
             policy = load(given, where)
+            read += 1
             for each in run(policy, where):
                 results.append({"pack": policy.pack.id, "says": each.expectation.says, "met": not each.instead,
                                 "instead": each.instead or None, "file": each.file, "line": each.line})
@@ -165,7 +166,7 @@ def check(given: argparse.Namespace) -> int:
         for row in results:
             _print(f"{'met    ' if row['met'] else 'NOT MET'} {row['pack']}: {row['says']}"
                    + ("" if row["met"] else f"\n        {row['file']}:{row['line']}: {row['instead']}"))
-        _print(f"{len(results) - len(missed)} of {len(results)} expectations are met; packs read: {len(wanted)}.")
+        _print(f"{len(results) - len(missed)} of {len(results)} expectations are met; packs read: {read}.")
     if faults:
         raise Faults(faults)
     return 1 if missed else 0
@@ -180,8 +181,9 @@ def export_(given: argparse.Namespace) -> int:
 
 def packs_(given: argparse.Namespace) -> int:
     """`datatrail packs`."""
+    language(given)
     rows: list[dict[str, Any]] = []
-    for key, where in packs(Path(given.data) if given.data else None).items():
+    for key, where in shelf(given).items():
         policy: Policy = load(given, where)
         rows.append({"id": key, "name": policy.pack.name.en, "version": policy.pack.version, "digest": policy.digest,
                      "as_of": policy.pack.as_of, "invented": policy.pack.invented, "instruments": len(policy.instruments),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.progress import reading
 from model.fault import Fault, Faults
-from model.policy.library import find
+from model.policy.library import find, packs
 from model.policy.policy import Policy
 from model.policy.record import LANGUAGES
 from model.spread.world import World, world
@@ -16,6 +16,15 @@ from model.spread.world import World, world
 def folder(given: argparse.Namespace) -> Path:
     """The folder of the pack asked for."""
     return find(given.pack, Path(given.data) if given.data else None)
+
+
+def shelf(given: argparse.Namespace) -> dict[str, Path]:
+    """Every pack of the data folder asked for; raises the fault of a folder with none."""
+    found = packs(Path(given.data) if given.data else None)
+    if not found:
+        raise Faults([Fault(str(given.data), 0, "", "this data folder holds no pack",
+                            "A pack is a folder under `packs/` with a pack.yaml.")])
+    return found
 
 
 def load(given: argparse.Namespace, where: Path | None = None) -> Policy:

@@ -34,9 +34,16 @@ class Parser(argparse.ArgumentParser):
             message = f"there is no command {given!r}"
         elif "unrecognized arguments: " in message:
             given = message.split(": ", 1)[1].split()[0]
-            hint = nearest(given, [flag for action in self._actions for flag in action.option_strings])
+            hint = nearest(given, self._flags())
             message = f"there is no option {given!r}"
         raise Faults([Fault("", 0, "", message, hint or "See `datatrail --help`.")])
+
+
+    def _flags(self) -> set[str]:
+        """Every option of this parser and of its commands."""
+        own = {flag for action in self._actions for flag in action.option_strings}
+        commands = [each for action in self._actions if isinstance(action.choices, dict) for each in action.choices.values()]
+        return own.union(*(each._flags() for each in commands))
 
 
 def parser() -> Parser:

@@ -18,6 +18,7 @@ def draw(scene: Scene) -> dict[str, Any]:
     moves = [(day, low, high) for index, (day, low, high) in enumerate(steps) if not index or (low, high) != steps[index - 1][1:]]
     shown = [step for step in moves if step[0] >= YEARS_BEFORE] or moves
     first = min([each[0] for each in shown if each[2]], default=date(2010, 1, 1)).replace(month=1, day=1)
+    first = min(first, spread.world.on)
     last = max(first_day(policy.pack.as_of), spread.world.on)
     used = acts(scene)
     ticks = [{"on": day.isoformat(), "text": teller.act_short(key).split(" ")[-1] if policy.instruments[key].number != "unknown" else "·",
@@ -37,7 +38,7 @@ def draw(scene: Scene) -> dict[str, Any]:
 
 
 def acts(scene: Scene) -> frozenset[str]:
-    """The acts that anything of this pack rests on: those worth a switch and a tick."""
+    """The acts that anything of this pack rests on, with those they implement or were changed by: worth a switch and a tick."""
     found: set[str] = set()
     for record in scene.spread.course.calendar.records.values():
         under = getattr(record, "under", None)
@@ -47,4 +48,11 @@ def acts(scene: Scene) -> frozenset[str]:
         for field in type(principle).model_fields if principle is not None else ():
             if ref := getattr(getattr(principle, field), "set_by", None):
                 found.add(ref.partition("#")[0])
+    front = list(found)
+    while front:
+        act = scene.policy.instruments[front.pop()]
+        for other in (*act.implements, *(part.inserted_by for part in act.provisions if part.inserted_by)):
+            if other not in found:
+                found.add(other)
+                front.append(other)
     return frozenset(found)

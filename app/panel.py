@@ -50,10 +50,10 @@ def draw(scene: Scene) -> dict[str, Any]:
         return _chain(scene, *asked)
     if picked in scene.links:
         return _records(scene, scene.box_name(scene.links[picked].tail, short=False) + " → "
-                        + scene.box_name(scene.links[picked].head, short=False), list(scene.links[picked].records))
-    if picked.startswith("left:"):
-        records = sorted({record for link in scene.links.values() if link.tail == picked for record in link.records})
-        return _records(scene, scene.box_name(picked, short=False), records)
+                        + scene.box_name(scene.links[picked].head, short=False), list(scene.links[picked].clauses))
+    if picked.removeprefix("left:") in scene.policy.types and picked.startswith("left:"):
+        clauses = [number for link in scene.links.values() if link.tail == picked for number in link.clauses]
+        return _records(scene, scene.box_name(picked, short=False), clauses)
     if picked in scene.policy.holders:
         return {"title": scene.box_name(picked, short=False), "lead": scene.teller.say("why.nothing"), "choices": [], "steps": [],
                 "box": [], "facts": [], "others": [], "sources": []}
@@ -184,20 +184,20 @@ def retention(scene: Scene, kept: Retention) -> str:
     return say("fact.event", until=scene.teller.text(kept.until)) if kept.until else say(f"fact.{kept.kind}")
 
 
-def _records(scene: Scene, title: str, records: list[str]) -> dict[str, Any]:
+def _records(scene: Scene, title: str, clauses: list[int]) -> dict[str, Any]:
     """A line or a kind of information left: every record behind it as one cited step."""
     teller, spread, cites = scene.teller, scene.spread, Citations()
     steps: list[dict[str, Any]] = []
     disputes: list[str] = []
-    for record in records:
-        number = next(n for n in spread.live if spread.rules.clauses[n].record == record and scene.shown(spread.rules.clauses[n].head))
+    for number in clauses:
         clause = spread.rules.clauses[number]
+        record = clause.record or ""
         step = Step(record, tuple(spread.rules.facts[body] for body in clause.bodies), spread.rules.facts[clause.head])
         one = Derivation(1, spread.course.liveness.gate(record), (step,))
         steps += [{**each, "n": len(steps) + 1} for each in _steps(scene, one, cites)]
         disputes += teller.disputes(spread, one)
     sources = sources_of(scene, cites)
-    return {"title": title, "lead": teller.say("why.records", n=len(records)), "choices": [], "steps": steps, "box": disputes, "facts": [],
+    return {"title": title, "lead": teller.say("why.records", n=len(clauses)), "choices": [], "steps": steps, "box": disputes, "facts": [],
             "others": [], "sources_title": teller.say("why.sources_title"), "sources": sources,
             "copy_text": _copy(scene, title, steps, disputes, sources)}
 

@@ -21,12 +21,13 @@ from model.telling import Teller
 
 @dataclass(frozen=True)
 class Link:
-    """One line of the picture: everything that passes from one box to another in this world."""
+    """One line of the picture: everything that passes from one box to another, by record and by one clause of each."""
 
     id: str
     tail: str
     head: str
     records: tuple[str, ...]
+    clauses: tuple[int, ...]
     leaves: tuple[str, ...]
     level: int
     badges: tuple[str, ...]
@@ -90,7 +91,7 @@ class Scene:
     def links(self) -> dict[str, Link]:
         """Every line, by id `tail>head`."""
         facts, clauses = self.spread.rules.facts, self.spread.rules.clauses
-        records, leaves = defaultdict[tuple[str, str], set[str]](set), defaultdict[tuple[str, str], set[str]](set)
+        behind_it, leaves = defaultdict[tuple[str, str], dict[str, int]](dict), defaultdict[tuple[str, str], set[str]](set)
         for number in self.spread.live:
             head_number, bodies, record = clauses[number]
             head = facts[head_number]
@@ -104,12 +105,12 @@ class Scene:
             else:
                 ends, kinds = {(facts[body].actor, head.actor) for body in bodies if facts[body].actor != head.actor}, {head.what}
             for end in ends:
-                records[end].add(record)
+                behind_it[end].setdefault(record, number)
                 leaves[end] |= kinds
-        return {f"{tail}>{head}": self._link(tail, head, records[tail, head], leaves[tail, head])
-                for tail, head in sorted(records)}
+        return {f"{tail}>{head}": self._link(tail, head, behind_it[tail, head], leaves[tail, head])
+                for tail, head in sorted(behind_it)}
 
-    def _link(self, tail: str, head: str, records: set[str], leaves: set[str]) -> Link:
+    def _link(self, tail: str, head: str, records: dict[str, int], leaves: set[str]) -> Link:
         stands = self.spread.course.calendar.standing
         every = self.spread.course.calendar.records
         badges = sorted({BADGE[state] for key in records if (state := stands[key].state)}, key=list(BADGE.values()).index)
@@ -118,7 +119,8 @@ class Scene:
         sign = (None if most <= 1 else "paper" if least == most == 2 else "lock" if least >= 3 else "unknown")
         if all(isinstance(every[key], Collection) for key in records):
             sign = None
-        return Link(f"{tail}>{head}", tail, head, tuple(sorted(records)), tuple(sorted(leaves)),
+        numbers = tuple(records[key] for key in sorted(records))
+        return Link(f"{tail}>{head}", tail, head, tuple(sorted(records)), numbers, tuple(sorted(leaves)),
                     min(stands[key].level for key in records), tuple(badges), any(stands[key].contested for key in records), sign)
 
     @cached_property
@@ -147,7 +149,7 @@ class Scene:
                 reached.add(fact)
                 front.extend(clauses[number].head for number in rules.watch[fact] if wide.guards[number])
         needed = [body for number, clause in enumerate(clauses) if len(clause.bodies) > 1 and wide.guards[number]
-                  and clause.head in reached for body in clause.bodies if body not in reached]
+                  and clause.head in reached for body in clause.bodies]
         also = behind(rules, needed, lambda number: bool(wide.guards[number]))
         begun += [number for fact in also for number in rules.heads[fact] if wide.guards[number] and not clauses[number].bodies]
         found = {left(group(self.policy, facts[clauses[number].head].what)) for number in begun}

@@ -20,7 +20,10 @@ def first_day(when: str) -> date:
     if not found:
         raise ValueError(f"{when!r} is not a day, month or year; write 2021-05-14, 2021-05 or 2021")
     year, month, day = found.groups()
-    return date(int(year), int(month or 1), int(day or 1))
+    try:
+        return date(int(year), int(month or 1), int(day or 1))
+    except ValueError as error:
+        raise ValueError(f"{when!r} is not a day, month or year: {error}") from None
 
 
 def end_day(when: str) -> date:
