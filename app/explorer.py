@@ -73,6 +73,7 @@ class Explorer:
             dcc.Store(id="landing"), dcc.Store(id="landed"),
             dcc.Store(id="frame", data={"language": language, "pack": policy.pack.id}),
             dcc.Store(id="place", data=address(here.state, policy)),
+            dcc.Store(id="careful", data=[key for key, each in self.policies.items() if each.pack.readers_at_risk]),
             dcc.Store(id="firsts", data={key: first(each).plain() for key, each in self.policies.items()}),
             dcc.Store(id="personas", data={key: {who: sorted(persona.acts) for who, persona in each.personas.items()}
                                            for key, each in self.policies.items()}),
@@ -95,7 +96,7 @@ class Explorer:
             State({"law": ALL}, "id"), prevent_initial_call=True)
         in_page(ClientsideFunction("datatrail", "settle"), Input("state", "data"), Input("root", "children"),
                                 State("frame", "data"), State("personas", "data"), prevent_initial_call=False)
-        in_page(ClientsideFunction("datatrail", "shareBox"), Output("share-link", "value"), Input("place", "data"),
+        in_page(ClientsideFunction("datatrail", "shareBox"), Output("share-link", "value"), Input("place", "data"), State("careful", "data"),
                                 prevent_initial_call=False)
         app.callback([Output(name, view.PROPERTY) for name, view in every_view().items()], Output("timeline", "line"),
                      Output("persona-note", "children"), Output("standing", "children"), Output("hidden-note", "children"),

@@ -127,7 +127,7 @@
           });
           document.querySelectorAll(".dt-view").forEach(function (view) { view.hidden = JSON.parse(view.id).stack !== state.view; });
           if (el("share-link") && D.place) set("share-link", { value: linkOf(D.place) });
-          if (el("keep") && D.keep !== undefined) set("keep", { checked: D.keep });
+          if (el("keep") && D.keep !== undefined && state.pack === D.pack) set("keep", { checked: D.keep });
           if (el("undo")) el("undo").disabled = !history.past.length;
           if (el("redo")) el("redo").disabled = !history.future.length;
           if (state.selected) document.documentElement.classList.add("dt-has-selection");
@@ -136,11 +136,12 @@
       },
 
       // The link of this state; the address bar only where the reader asked for it.
-      shareBox(place) {
-        const keep = el("keep");
-        const first = D.place === undefined;
-        D.place = place;
-        if (!first && keep && keep.checked) window.history.replaceState(null, "", "#" + place);
+      shareBox(place, careful) {
+        const first = D.place === undefined, pack = (/;p=([a-z]+)/.exec(place) || [])[1];
+        if (pack !== D.pack) D.keep = undefined;   // a choice made for one pack says nothing of another
+        Object.assign(D, { place, pack });
+        const keep = D.keep === undefined ? !careful.includes(pack) : D.keep;
+        if (!first) window.history.replaceState(null, "", keep ? "#" + place : window.location.pathname);
         return linkOf(place);
       },
     },
