@@ -96,7 +96,8 @@ class Explorer:
             State({"law": ALL}, "id"), prevent_initial_call=True)
         in_page(ClientsideFunction("datatrail", "settle"), Input("state", "data"), Input("root", "children"),
                                 State("frame", "data"), State("personas", "data"), prevent_initial_call=False)
-        in_page(ClientsideFunction("datatrail", "shareBox"), Output("share-link", "value"), Input("place", "data"), State("careful", "data"),
+        in_page(ClientsideFunction("datatrail", "shareBox"), Output("share-link", "value"), Input("place", "data"),
+                State("careful", "data"),
                                 prevent_initial_call=False)
         app.callback([Output(name, view.PROPERTY) for name, view in every_view().items()], Output("timeline", "line"),
                      Output("persona-note", "children"), Output("standing", "children"), Output("hidden-note", "children"),
