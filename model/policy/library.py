@@ -62,8 +62,7 @@ def assemble(folder: Path, progress: Progress | None = None) -> Policy:
         else:
             parts["instruments" if each.section == "instrument" else each.section].setdefault(each.record.id, each.record)
     if pack is None or EVERYONE not in parts["personas"]:
-        refuse(faults or [Fault(str(folder / "pack.yaml"), 0, "pack", "a pack says what it is", "Begin with `pack:`.")])
-        raise AssertionError
+        raise Faults(faults or [Fault(str(folder / "pack.yaml"), 0, "pack", "a pack says what it is", "Begin with `pack:`.")])
     everyone = parts["personas"].pop(EVERYONE)
     parts["personas"][EVERYONE] = Persona(
         id=EVERYONE, name=everyone.name, fictional=True,

@@ -17,7 +17,7 @@ PEOPLE = [(key, who) for key in packs() for who in read(find(key)).personas]
 DAYS = ["1950-01-01", "2012-06-01", "2021-03-14", "2029-12-31", "2050-01-01"]
 
 
-@pytest.fixture(params=PEOPLE, ids="/".join)
+@pytest.fixture(scope="module", params=PEOPLE, ids="/".join)
 def scenes(request) -> list[Scene]:
     policy = request.getfixturevalue(request.param[0])
     state = replace(first(policy), persona=request.param[1])

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from functools import lru_cache
 
 import pytest
 
@@ -20,7 +21,7 @@ from model.spread.spread import spread
 PEOPLE = [(key, who) for key in packs() for who in read(find(key)).personas]
 
 
-@pytest.fixture(params=PEOPLE, ids="/".join)
+@pytest.fixture(scope="module", params=PEOPLE, ids="/".join)
 def person(request) -> tuple[Policy, State]:
     """A first visit of each persona of each pack."""
     policy = request.getfixturevalue(request.param[0])
@@ -46,6 +47,7 @@ def worlds(policy: Policy, state: State) -> list[State]:
             *(replace(state, repealed=(act,)) for act in heavy(policy, 4))]
 
 
+@lru_cache(maxsize=128)
 def show(policy: Policy, state: State) -> Scene:
     return Scene(policy, state, "en")
 

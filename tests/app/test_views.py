@@ -30,7 +30,7 @@ def worlds(policy: Policy, state: State) -> list[State]:
             replace(state, repealed=tuple(act for act, _ in told.most_common(3))), replace(state, acts=())]
 
 
-@pytest.fixture(params=PEOPLE, ids="/".join)
+@pytest.fixture(scope="module", params=PEOPLE, ids="/".join)
 def scenes(request) -> list[Scene]:
     """Several worlds of each persona of each pack."""
     policy = request.getfixturevalue(request.param[0])
