@@ -12,7 +12,7 @@ from app.asked import a_world, folder, language, load, shelf
 from model.fault import Fault, Faults, unknown
 from model.spread.holding import Gate
 from model.spread.spread import known_holder, known_type, spread
-from model.telling import Citations, Teller, numbered
+from model.telling.teller import Citations, Teller, numbered
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -12,7 +12,7 @@ from model.policy.flow import Collection
 from model.policy.principle import Retention
 from model.spread.derivation import Derivation, Step, why
 from model.spread.rules import HOLDS, OPENS, Fact
-from model.telling import Citations, numbered
+from model.telling.teller import Citations, numbered
 
 LIMIT = 6
 
@@ -193,7 +193,7 @@ def _records(scene: Scene, title: str, clauses: list[int]) -> dict[str, Any]:
         clause = spread.rules.clauses[number]
         record = clause.record or ""
         step = Step(record, tuple(spread.rules.facts[body] for body in clause.bodies), spread.rules.facts[clause.head])
-        one = Derivation(1, spread.course.liveness.gate(record), (step,))
+        one = Derivation(1, spread.permission(record), (step,))
         steps += [{**each, "n": len(steps) + 1} for each in _steps(scene, one, cites)]
         disputes += teller.disputes(spread, one)
     sources = sources_of(scene, cites)

@@ -13,10 +13,11 @@ from model.policy.evidence import BADGE, LENSES
 from model.policy.flow import Collection
 from model.policy.policy import Policy
 from model.policy.record import Language
+from model.reform.comparison import Comparison, compare
 from model.spread.rules import ANY, HOLDS, OPENS, POOLS, Fact, Rules
 from model.spread.spread import Spread, spread
 from model.spread.world import World
-from model.telling import Teller
+from model.telling.teller import Teller
 
 
 @dataclass(frozen=True)
@@ -50,16 +51,19 @@ class Scene:
         return spread(self.world.but(repealed=frozenset()))
 
     @cached_property
+    def change(self) -> Comparison:
+        """What the reforms and repeals change against the law as it stands."""
+        return compare(self.as_it_stands, self.spread)
+
+    @cached_property
     def lost(self) -> frozenset[tuple[str, str]]:
-        """The holdings that fall by the repeals."""
-        return self.as_it_stands.held - self.spread.held
+        """The holdings that fall by the reforms and repeals."""
+        return frozenset(self.change.lost)
 
     @cached_property
     def weaker(self) -> int:
         """How many kept holdings may need a weaker permission after the repeals."""
-        if not self.world.repealed:
-            return 0
-        return len(self.spread.weaker_than(self.as_it_stands))
+        return len([each for each in (*self.change.ungated, *self.change.gate_changed) if each.falls])
 
     def shown(self, number: int) -> bool:
         """Whether a fact is part of the picture: added by the day, needed for that, or any where all that is held is shown."""
@@ -114,7 +118,7 @@ class Scene:
         stands = self.spread.course.calendar.standing
         every = self.spread.course.calendar.records
         badges = sorted({BADGE[state] for key in records if (state := stands[key].state)}, key=list(BADGE.values()).index)
-        spans = [self.spread.course.liveness.gate(key) for key in records]
+        spans = [self.spread.permission(key) for key in records]
         least, most = min(low for low, _ in spans), min(high for _, high in spans)
         sign = (None if most <= 1 else "paper" if least == most == 2 else "lock" if least >= 3 else "unknown")
         if all(isinstance(every[key], Collection) for key in records):

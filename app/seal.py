@@ -26,7 +26,7 @@ from model.policy.policy import Policy
 from model.policy.record import Language, Name
 from model.spread.derivation import Step
 from model.spread.rules import OPENS
-from model.telling import Citations
+from model.telling.teller import Citations
 from model.texts import tell, words
 
 APART = Path(__file__).parent / "apart"

@@ -82,7 +82,8 @@ def facts(world: World) -> Iterator[str]:
     """The raw facts of the pack and of the world."""
     policy = world.policy
     yield f"on({number(world.on)}). lens({world.level})." + (" obey." if world.conduct == "obey" else "")
-    for name, values in (("repealed", world.repealed), ("attribute", world.attributes), ("given", world.facts | world.acts)):
+    gone = world.repealed | {act for act, day in world.ending if day <= world.on}
+    for name, values in (("repealed", gone), ("attribute", world.attributes), ("given", world.facts | world.acts)):
         yield from (f"{name}({quoted(value)})." for value in sorted(values))
     for key, each in policy.types.items():
         yield f"type({quoted(key)})." + (f" parent({quoted(key)},{quoted(each.parent)})." if each.parent else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
@@ -38,6 +39,23 @@ def end_day(when: str) -> date:
 def last_day(when: str) -> date:
     """The last day of a day, month or year."""
     return first_day(when) if len(when) == 10 else end_day(when) - timedelta(days=1)
+
+
+def later(day: date, length: int, unit: str) -> date:
+    """The day so many days, months or years after another; a day the month lacks becomes its last; the last of all at most."""
+    if unit == "days":
+        return day + timedelta(days=length) if length <= (date.max - day).days else date.max
+    months = day.year * 12 + day.month - 1 + length * (12 if unit == "years" else 1)
+    year, month = divmod(months, 12)
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def shorter(one: tuple[int, str], other: tuple[int, str]) -> bool:
+    """Whether one length of time is at most another, counted from the first day of a common year."""
+    begin = date(2001, 1, 1)
+    return later(begin, *one) <= later(begin, *other)
 
 
 def _check(when: str) -> str:

@@ -19,9 +19,10 @@ _RANK = {"none": 0, "self": 1, "executive": 3, "prosecutor": 3, "court": 4}
 
 
 class Authorisation(Record):
-    """Who must permit a passing, and the provision that says so."""
+    """Who must permit a passing, and the provision that says so; `also` lists what else may suffice where that is not settled."""
 
     value: Authority = "unknown"
+    also: tuple[Authority, ...] = ()
     set_by: ProvisionRef | None = None
 
     @model_validator(mode="before")
@@ -43,9 +44,9 @@ class Check(Record):
 
 
 class Retention(Record):
-    """How long a copy is kept: a term in days, months or years, until an event, without limit, or unknown."""
+    """How long a copy is kept: a term, at most a limit (in days, months or years), until an event, without limit, or unknown."""
 
-    kind: Literal["term", "event", "unlimited", "unknown"] = "unknown"
+    kind: Literal["term", "limit", "event", "unlimited", "unknown"] = "unknown"
     length: int | None = None
     unit: Literal["days", "months", "years"] | None = None
     until: Name | None = None
@@ -54,8 +55,8 @@ class Retention(Record):
 
     @model_validator(mode="after")
     def _whole(self) -> Retention:
-        if self.kind == "term" and (self.length is None or self.unit is None):
-            raise ValueError("a term of retention needs a length and a unit (days, months or years)")
+        if self.kind in ("term", "limit") and (self.length is None or self.unit is None):
+            raise ValueError(f"a {self.kind} of retention needs a length and a unit (days, months or years)")
         return self
 
 

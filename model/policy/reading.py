@@ -102,12 +102,20 @@ def read_page(path: Path, name: str) -> Page:
             page.fault((), "the file is too large", f"Split it into files of at most {MAX_BYTES // 1_000_000} MB.")
             return page
         text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        page.fault((), f"cannot be read: {error}", "Save it as UTF-8 text.")
+        return page
+    return read_text(text, name)
+
+
+def read_text(text: str, name: str) -> Page:
+    """The text of a YAML file, read as safely; faults stand on the page."""
+    page = Page(name)
+    try:
         if _too_deep(text):
             raise RecursionError
         node = yaml.compose(text, Loader=_LOADER)
         page.data = _Builder(page).build(node, ()) if node else {}
-    except (OSError, UnicodeDecodeError) as error:
-        page.fault((), f"cannot be read: {error}", "Save it as UTF-8 text.")
     except RecursionError:
         page.fault((), "nested too deeply", f"A pack needs no more than {MAX_DEPTH} levels.")
     except yaml.MarkedYAMLError as error:
@@ -116,6 +124,11 @@ def read_page(path: Path, name: str) -> Page:
     except yaml.YAMLError as error:
         page.fault((), f"not YAML: {error}")
     return page
+
+
+def write(plain: Any) -> str:
+    """Plain data as the text of a YAML file, in the order given."""
+    return yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=140)
 
 
 def texts_in(value: Any, path: Path_) -> Iterator[tuple[Path_, str]]:

@@ -141,12 +141,12 @@ def _derivation(part: _Slice, support: frozenset[str]) -> Derivation:
     answer = part.chosen(support)
     assert answer is not None
     hops, labels, clauses = answer
-    rules, liveness = part.spread.rules, part.spread.course.liveness
+    rules = part.spread.rules
     tree = sorted(part.tree(clauses), key=lambda number: (labels[rules.clauses[number].head], rules.clauses[number].record or "",
                                                           rules.facts[rules.clauses[number].head]))
     steps = tuple(Step(clause.record, tuple(_plain(part, clauses, body) for body in clause.bodies), rules.facts[clause.head])
                   for number in tree if (clause := rules.clauses[number]).record)
-    gates = [liveness.gate(record) for record in support]
+    gates = [part.spread.permission(record) for record in support]
     return Derivation(hops, (max(low for low, _ in gates), max(high for _, high in gates)), steps)
 
 
@@ -165,7 +165,7 @@ def acts_of(spread: Spread, record: str) -> tuple[tuple[str, ...], ...]:
     if basis:
         liveness, calendar = spread.course.liveness, spread.course.calendar
         return tuple(together for together in basis
-                     if calendar.basis((together,), liveness.fallen) >> spread.period & 1)
+                     if calendar.basis((together,), liveness.gone) >> spread.period & 1)
     said: tuple[tuple[str, ...], ...] = tuple((ref,) for ref in getattr(each, "said_by", ()))
     return under if under and under != "none-known" else said
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -17,6 +17,8 @@ from model.policy.record import UNKNOWN
 from model.spread.world import World
 
 Record = Passing | Consequence
+Gone = Mapping[str, date]
+NOTHING: Gone = {}
 
 
 def act_start(act: Instrument, policy: Policy, mode: Sources) -> Start | None:
@@ -37,16 +39,16 @@ def _act_end(act: Instrument, policy: Policy, mode: Sources) -> date | None:
 
 
 class Calendar:
-    """A policy's days of change, and every record's standing, for one choice of sources."""
+    """A policy's days of change (with further ones, where a reform ends acts), and every record's standing, for one choice of sources."""
 
-    def __init__(self, policy: Policy, mode: Sources) -> None:
+    def __init__(self, policy: Policy, mode: Sources, further: frozenset[date] = frozenset()) -> None:
         self.policy, self.mode = policy, mode
         self.records: dict[str, Record] = {**policy.spreading, **policy.consequences}
         self.standing: dict[str, Standing] = {
             key: found for key, record in self.records.items() if (found := standing(record, policy.sources, mode))}
         self.starts = {key: act_start(act, policy, mode) for key, act in policy.instruments.items()}
         self.ends = {key: _act_end(act, policy, mode) for key, act in policy.instruments.items()}
-        days: set[date] = set()
+        days = set(further)
         for each in self.standing.values():
             days |= {each.first} | ({each.end} if each.end else set())
         for key, act in policy.instruments.items():
@@ -79,18 +81,21 @@ class Calendar:
             return 0
         return self.span(first_day(begun.on), self.ends[key])
 
-    def provision(self, ref: str, fallen: frozenset[str]) -> int:
-        """The periods in which a provision (or a whole act) is in force, when some acts have fallen."""
+    def before(self, key: str, gone: Gone) -> int:
+        """The periods before an act is gone."""
+        return self.span(date.min, gone[key]) if key in gone else self.full
+
+    def provision(self, ref: str, gone: Gone) -> int:
+        """The periods in which a provision (or a whole act) is in force, when some acts are gone from a day."""
         key, _, part_id = ref.partition("#")
-        if key in fallen:
-            return 0
-        force = self.act(key)
+        force = self.act(key) & self.before(key, gone)
         part = next((each for each in self.policy.instruments[key].provisions if each.id == part_id), None)
         if part is None:
             return force
         if part.inserted_by:
-            if part.inserted_by in fallen or self.policy.instruments[part.inserted_by].proposed:
+            if self.policy.instruments[part.inserted_by].proposed:
                 return 0
+            force &= self.before(part.inserted_by, gone)
             if (part.start is None or part.start.on == UNKNOWN) and (begun := self.starts[part.inserted_by]):
                 force &= self.span(first_day(begun.on), None)
         first = first_day(part.start.on) if part.start and part.start.on != UNKNOWN else date.min
@@ -104,43 +109,47 @@ class Calendar:
         known = [start for start in (*starts, self.starts[key]) if start and start.on != UNKNOWN]
         return next((start.kind for start in known if first_day(start.on) == day), None)
 
-    def basis(self, basis: Basis, fallen: frozenset[str]) -> int:
+    def basis(self, basis: Basis, gone: Gone) -> int:
         """The periods in which at least one alternative of a basis is wholly in force."""
         force = 0
         for together in basis:
             bits = self.full
             for ref in together:
-                bits &= self.provision(ref, fallen)
+                bits &= self.provision(ref, gone)
             force |= bits
         return force
 
 
 @lru_cache(maxsize=16)
-def calendar(policy: Policy, mode: Sources) -> Calendar:
+def calendar(policy: Policy, mode: Sources, further: frozenset[date] = frozenset()) -> Calendar:
     """The calendar of a policy, made once."""
-    return Calendar(policy, mode)
+    return Calendar(policy, mode, further)
 
 
-def fallen(policy: Policy, repealed: Iterable[str]) -> frozenset[str]:
-    """The repealed acts and those that fall with them: an act falls when every act it implements has."""
-    gone = set(repealed)
-    grown = True
-    while grown and gone:
+def gone(policy: Policy, repealed: Iterable[str], ending: Iterable[tuple[str, date]] = ()) -> dict[str, date]:
+    """The day from which each act is gone: those repealed, those ended, and those that fall when every act they implement has."""
+    found = dict.fromkeys(repealed, date.min)
+    for key, day in ending:
+        found[key] = min(day, found.get(key, date.max))
+    grown = bool(found)
+    while grown:
         grown = False
         for key, act in policy.instruments.items():
-            if key not in gone and act.implements and gone.issuperset(act.implements):
-                gone.add(key)
-                grown = True
-    return frozenset(gone)
+            if act.implements and found.keys() >= set(act.implements):
+                day = max(found[above] for above in act.implements)
+                if day < found.get(key, date.max):
+                    found[key] = day
+                    grown = True
+    return found
 
 
 class Liveness:
     """Which records are live in which periods, and how strong a permission each takes, in one world."""
 
     def __init__(self, world: World) -> None:
-        self.calendar = calendar(world.policy, world.sources)
+        self.calendar = calendar(world.policy, world.sources, frozenset(day for _, day in world.ending))
         self.world = world
-        self.fallen = fallen(world.policy, world.repealed)
+        self.gone = gone(world.policy, world.repealed, world.ending)
         self._held = world.facts | world.acts
 
     def live(self, key: str) -> int:
@@ -155,13 +164,13 @@ class Liveness:
             if record.modality not in PASSING:
                 return 0
             if record.modality in RULES:
-                bits &= days.basis(record.basis, self.fallen)
-            elif self.fallen and self.world.conduct == "obey" and record.under != "none-known" and record.under:
-                bits &= ~(days.basis(record.under, frozenset()) & ~days.basis(record.under, self.fallen))
+                bits &= days.basis(record.basis, self.gone)
+            elif self.gone and self.world.conduct == "obey" and record.under != "none-known" and record.under:
+                bits &= ~(days.basis(record.under, NOTHING) & ~days.basis(record.under, self.gone))
         return bits
 
-    def values(self, key: str, field: str) -> frozenset[str]:
-        """The values a field of a record's principle may have, after claims and after the repeal of what set it."""
+    def values(self, key: str, field: str, on: date) -> frozenset[str]:
+        """The values a field of a record's principle may have on a day, after claims and after the repeal of what set it."""
         record = self.calendar.records[key]
         principle = getattr(record, "principle", None)
         if principle is None:
@@ -169,23 +178,24 @@ class Liveness:
         typed = getattr(principle, field)
         told = field_values(counted(record.claims, self.world.policy.sources, self.world.sources), record.claims, field,
                             getattr(typed, "value", typed))
+        told |= frozenset(getattr(typed, "also", ()))
         set_by = getattr(typed, "set_by", None)
-        if set_by and self._taken(set_by):
+        if set_by and self.taken(set_by, on):
             told |= {"none" if field == "authorisation" else "no" if field in CHECKS else UNKNOWN}
         return told
 
-    def _taken(self, ref: str) -> bool:
-        """Whether the reform took away the act of a provision, or the one that inserted it."""
+    def taken(self, ref: str, on: date) -> bool:
+        """Whether a reform has by then taken away the act of a provision, or the one that inserted it."""
         key, _, part_id = ref.partition("#")
         inserted = {part.inserted_by for part in self.world.policy.instruments[key].provisions if part.id == part_id}
-        return bool(self.fallen) and (key in self.fallen or any(act in self.fallen for act in inserted))
+        return any(act in self.gone and self.gone[act] <= on for act in {key, *inserted} if act)
 
-    def gate(self, key: str) -> tuple[int, int]:
-        """The least and most permission one record takes: the hull over all its fields may be."""
+    def gate(self, key: str, on: date) -> tuple[int, int]:
+        """The least and most permission one record takes on a day: the hull over all its fields may be."""
         if not hasattr(self.calendar.records[key], "principle"):
             return 0, 0
         spans = [gate(authority, access, shown)
-                 for authority in self.values(key, "authorisation")
-                 for access in self.values(key, "access")
-                 for shown in self.values(key, "shown")]
+                 for authority in self.values(key, "authorisation", on)
+                 for access in self.values(key, "access", on)
+                 for shown in self.values(key, "shown", on)]
         return min(low for low, _ in spans), max(high for _, high in spans)

@@ -14,6 +14,7 @@ from model.policy.policy import Policy
 from model.spread.course import course
 from model.spread.fixpoint import best
 from model.spread.holding import Counts, Gate, Holding, Opened, Since
+from model.spread.liveness import NOTHING
 from model.spread.rules import ANY, HOLDS, OPENS, Fact
 from model.spread.world import World
 
@@ -75,7 +76,7 @@ class Spread:
 
     @cached_property
     def _gates(self) -> tuple[dict[int, int], dict[int, int]]:
-        gates = {key: self.course.liveness.gate(key) for key in self.records}
+        gates = {key: self.permission(key) for key in self.records}
         gates[""] = (0, 0)
 
         def pass_(side: int) -> dict[int, int]:
@@ -96,16 +97,22 @@ class Spread:
             return min(found, key=lambda number: (self.hops[number], self.rules.facts[number]), default=None)
         return None
 
+    def permission(self, record: str) -> tuple[int, int]:
+        """The least and the most permission (indexes of GATES) that one record takes in this world."""
+        return self.course.liveness.gate(record, self.world.on)
+
+    def values(self, record: str, field: str) -> frozenset[str]:
+        """The values a field of a record's principle may have in this world."""
+        return self.course.liveness.values(record, field, self.world.on)
+
     def gate(self, number: int) -> Gate:
         """The gate of a derivable fact."""
-        least, most = self._gates
-        return Gate.of(least[number], most[number])
+        return Gate.of(*self.bounds(number))
 
-    def weaker_than(self, other: Spread) -> list[int]:
-        """The holdings of both worlds whose gate is lower here, at its least or its most; both are of one policy."""
-        mine, theirs = self._gates, other._gates
-        return [number for number in self._present if self.rules.facts[number].kind == HOLDS and number in theirs[0]
-                and any(mine[side][number] < theirs[side][number] for side in (0, 1))]
+    def bounds(self, number: int) -> tuple[int, int]:
+        """The gate of a derivable fact as indexes of GATES."""
+        least, most = self._gates
+        return least[number], most[number]
 
     def evidence(self, number: int) -> str:
         """The narrowest lens in which a fact is still derived."""
@@ -154,7 +161,7 @@ class Spread:
             return {stands.start.kind}
         basis = getattr(calendar.records[record], "basis", ())
         refs = {ref for together in basis for ref in together
-                if calendar.provision(ref, frozenset()) >> begun & 1 and not calendar.provision(ref, frozenset()) >> (begun - 1) & 1}
+                if calendar.provision(ref, NOTHING) >> begun & 1 and not calendar.provision(ref, NOTHING) >> (begun - 1) & 1}
         return {kind for ref in refs if (kind := calendar.kind(ref, day))} or {"first-evidenced"}
 
     def _holdings(self) -> Iterator[Holding]:

@@ -18,7 +18,7 @@ Lens = Literal["law", "practice", "capability", "alleged"]
 
 @dataclass(frozen=True)
 class World:
-    """Policy, date, persona (its facts and acts), lens, conduct, sources, and the acts repealed as if never made."""
+    """Policy, date, persona (its facts and acts), lens, conduct, sources; acts repealed as if never made, and acts ended on a day."""
 
     policy: Policy
     persona: str
@@ -28,6 +28,7 @@ class World:
     sources: Sources = "all"
     repealed: frozenset[str] = frozenset()
     chosen: frozenset[str] | None = None
+    ending: frozenset[tuple[str, date]] = frozenset()
 
     @property
     def facts(self) -> frozenset[str]:

@@ -19,7 +19,7 @@ from model.policy.record import LANGUAGES
 from model.policy.schema import schema
 from model.spread.spread import spread
 from model.spread.world import world
-from model.telling import Teller
+from model.telling.teller import Teller
 from model.texts import tell
 
 HOUSE = Path(__file__).resolve().parents[2]

@@ -16,7 +16,7 @@ from model.policy.record import LANGUAGES
 from model.spread.derivation import Step
 from model.spread.rules import OPENS
 from model.spread.spread import spread
-from model.telling import Citations, reopening
+from model.telling.teller import Citations, reopening
 
 WORLDS = [("xa", {"persona": "commuter"}), ("xa", {"persona": "everyone", "lens": "alleged", "already": True}),
           ("xa", {"persona": "driver", "lens": "law", "on": "2022-01-01"}), ("xa", {"persona": "everyone", "sources": "official"}),

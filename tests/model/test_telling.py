@@ -10,7 +10,7 @@ from model.spread.holding import Gate, Since
 from model.spread.rules import OPENS, Fact
 from model.spread.spread import spread
 from model.spread.world import world
-from model.telling import Citations, Teller, numbered, reopening, without_court
+from model.telling.teller import Citations, Teller, numbered, reopening, without_court
 
 
 @pytest.fixture

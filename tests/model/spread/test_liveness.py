@@ -6,11 +6,13 @@ from datetime import date
 
 import pytest
 
-from model.spread.liveness import Liveness, act_start, calendar, fallen
+from model.spread.liveness import Liveness, act_start, calendar, gone
 from model.spread.spread import spread
 from model.spread.world import world
 
 LAW, EDICT, BILL, OTHER = "aa/law/2010-01-01/1", "aa/edict/2015-01-01/2", "aa/law/unknown/bill", "aa/law/2012-01-01/3"
+
+DAY = date(2029, 1, 1)
 
 
 def pack(*, provisions=(), principle=None, **acts):
@@ -101,11 +103,29 @@ def test_a_claim_on_the_end_of_an_act_decides_it(tiny):
 
 
 def test_an_act_falls_when_every_act_it_implements_has(xa, tiny):
-    assert fallen(xa, ["xa/law/2018-03-01/12"]) == {"xa/law/2018-03-01/12", "xa/resolution/2018-09-10/77"}
-    assert fallen(xa, []) == frozenset()
+    never = date.min
+    assert gone(xa, ["xa/law/2018-03-01/12"]) == {"xa/law/2018-03-01/12": never, "xa/resolution/2018-09-10/77": never}
+    assert gone(xa, []) == {}
     both = tiny({"instruments": [{"id": LAW}, {"id": EDICT}, {"id": OTHER, "implements": [LAW, EDICT]}]})
-    assert fallen(both, [LAW]) == {LAW}
-    assert fallen(both, [LAW, EDICT]) == {LAW, EDICT, OTHER}
+    assert gone(both, [LAW]) == {LAW: never}
+    assert gone(both, [LAW, EDICT]) == {LAW: never, EDICT: never, OTHER: never}
+
+
+def test_an_act_that_implements_falls_with_the_last_of_them_on_its_day(tiny):
+    both = tiny({"instruments": [{"id": LAW}, {"id": EDICT}, {"id": OTHER, "implements": [LAW, EDICT]}]})
+    late, later = date(2020, 1, 1), date(2021, 1, 1)
+    assert gone(both, [LAW], [(EDICT, late)]) == {LAW: date.min, EDICT: late, OTHER: late}
+    assert gone(both, [], [(LAW, later), (EDICT, late)]) == {LAW: later, EDICT: late, OTHER: later}
+    assert gone(both, [LAW], [(LAW, late), (OTHER, later)]) == {LAW: date.min, OTHER: later}
+    assert gone(both, [LAW, EDICT], [(OTHER, later)])[OTHER] == date.min
+
+
+@pytest.mark.parametrize("ended, until", [(LAW, "2020-06-30"), (EDICT, None)])
+def test_an_act_ended_by_a_reform_is_in_force_until_that_day(tiny, ended, until):
+    policy = tiny(pack())
+    ending = frozenset({(ended, date(2020, 7, 1))})
+    days = [day for day in ("2020-06-30", "2020-07-01") if spread(world(policy, on=day).but(ending=ending)).held >= {("police", "taps")}]
+    assert days == (["2020-06-30"] if until else ["2020-06-30", "2020-07-01"])
 
 
 def test_a_provision_has_a_stretch_of_its_own_within_its_act(tiny):
@@ -136,28 +156,35 @@ def test_a_provision_inserted_by_an_act_of_unknown_date_is_in_force_with_its_own
     assert held(policy, "2010-01-01")
 
 
+def test_a_check_is_weaker_only_from_the_day_on_which_what_set_it_ends(tiny):
+    principle = {"access": "request", "shown": "yes", "authorisation": {"value": "court", "set_by": EDICT}}
+    live = Liveness(world(tiny(pack(principle=principle))).but(ending=frozenset({(EDICT, date(2020, 7, 1))})))
+    assert live.gate("look", date(2020, 6, 30)) == (4, 4)
+    assert live.gate("look", date(2020, 7, 1)) == (0, 4)
+
+
 @pytest.mark.parametrize("setter", [BILL, f"{LAW}#q"])
 def test_a_repeal_leaves_a_check_that_another_act_sets_though_that_one_is_not_in_force(tiny, setter):
     principle = {"access": "request", "shown": "yes", "authorisation": {"value": "court", "set_by": setter}}
     policy = tiny(pack(provisions=[{"id": "p"}, {"id": "q", "to": "2009"}], principle=principle))
-    assert Liveness(world(policy)).gate("look") == (4, 4)
-    assert Liveness(world(policy, repeal=[OTHER])).gate("look") == (4, 4)
-    assert Liveness(world(policy, repeal=[setter.partition("#")[0]])).gate("look") == (0, 4)
+    assert Liveness(world(policy)).gate("look", DAY) == (4, 4)
+    assert Liveness(world(policy, repeal=[OTHER])).gate("look", DAY) == (4, 4)
+    assert Liveness(world(policy, repeal=[setter.partition("#")[0]])).gate("look", DAY) == (0, 4)
 
 
 def test_fields_of_a_record_without_a_principle_need_nothing(xa):
     live = Liveness(world(xa))
-    assert live.values("face-match", "authorisation") == {"none"}
-    assert live.values("face-match", "access") == {"unknown"}
-    assert live.gate("face-match") == (0, 0)
+    assert live.values("face-match", "authorisation", DAY) == {"none"}
+    assert live.values("face-match", "access", DAY) == {"unknown"}
+    assert live.gate("face-match", DAY) == (0, 0)
 
 
 def test_fields_of_a_principle_are_told_as_they_are_claimed(xa):
     live = Liveness(world(xa))
-    assert live.values("service-reads-registry-seen", "authorisation") == {"prosecutor", "none"}
-    assert live.values("line-still-open", "authorisation") == {"unknown"}
-    assert live.values("c-tap", "told") == {"yes"}
-    assert next(iter(live.values("c-tap", "retention"))).length == 24
+    assert live.values("service-reads-registry-seen", "authorisation", DAY) == {"prosecutor", "none"}
+    assert live.values("line-still-open", "authorisation", DAY) == {"unknown"}
+    assert live.values("c-tap", "told", DAY) == {"yes"}
+    assert next(iter(live.values("c-tap", "retention", DAY))).length == 24
 
 
 def test_what_a_repealed_act_set_may_be_anything_from_nothing_to_what_it_was(xa):
@@ -170,4 +197,4 @@ def test_what_a_repealed_act_set_may_be_anything_from_nothing_to_what_it_was(xa)
     assert keys
     live = Liveness(world(xa, repeal=["xa/law/2012-06-15/40"]))
     for key, field in keys:
-        assert ({"authorisation": "none", "retention": "unknown"}.get(field, "no")) in live.values(key, field)
+        assert ({"authorisation": "none", "retention": "unknown"}.get(field, "no")) in live.values(key, field, DAY)

@@ -171,7 +171,7 @@ class Teller:
         return self.say(f"step.{kind}", actor=actor, system=source, information=self.name(what), **{"class": source})
 
     def _access(self, spread: Spread, record: str) -> str:
-        values = sorted(spread.course.liveness.values(record, "access"))
+        values = sorted(spread.values(record, "access"))
         return self.say(f"access.{values[0]}" if len(values) == 1 else "access.unknown")
 
     def step(self, spread: Spread, step: Step, cites: Citations) -> Told:

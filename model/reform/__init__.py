@@ -1,0 +1,1 @@
+"""What if: levers on a policy, and what changes by them."""

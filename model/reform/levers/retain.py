@@ -1,0 +1,44 @@
+"""Retain: a copy may be kept no longer than so long."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from model.policy.flow import Consequence
+from model.policy.period import shorter
+from model.policy.principle import Retention
+from model.reform.aim import Aim, Target
+from model.reform.lever import Lever
+
+
+class Move(Lever):
+    """A term that is shorter already stays; a term that is not known becomes "at most so long"."""
+
+    NATURE: ClassVar[bool] = True
+
+    of: Aim
+    length: Annotated[int, Field(ge=0, le=1000)]
+    unit: Literal["days", "months", "years"] = "days"
+
+    def aim(self) -> Aim:
+        """What it is about."""
+        return self.of
+
+    def sets(self) -> Mapping[str, object]:
+        """The longest time it may be kept."""
+        return {"retention": (self.length, self.unit)}
+
+    def change(self, record: Target) -> Target:
+        """The record with its time of keeping capped."""
+        kept = record.principle.retention
+        if isinstance(record, Consequence):
+            return record
+        if kept.kind in ("term", "limit") and kept.length is not None and kept.unit and shorter(
+                (kept.length, kept.unit), (self.length, self.unit)):
+            return record
+        kind = "term" if kept.kind in ("term", "unlimited") else "limit"
+        capped = Retention(kind=kind, length=self.length, unit=self.unit, clock=kept.clock)
+        return record.model_copy(update={"principle": record.principle.model_copy(update={"retention": capped})})
