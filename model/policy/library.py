@@ -70,7 +70,7 @@ def assemble(folder: Path, progress: Progress | None = None) -> Policy:
         facts=tuple(sorted(key for key, each in parts["facts"].items() if each.kind == "standing")),
         acts=tuple(sorted(key for key, each in parts["facts"].items() if each.kind == "act")))
     ordered = {name: dict(records) if name == "personas" else dict(sorted(records.items())) for name, records in parts.items()}
-    policy = Policy(pack=pack, digest=digest(folder), **ordered)
+    policy = Policy(pack=pack, digest=digest(folder), folder=folder, **ordered)
     refuse([*faults, *check(policy, kept, own.lost | shared.lost)])
     return policy
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from model.policy.actor import Actor, Member, Operates, System
 from model.policy.event import Event
@@ -50,6 +51,7 @@ class Policy:
     consequences: Mapping[str, Consequence] = field(repr=False)
     events: Mapping[str, Event] = field(repr=False)
     personas: Mapping[str, Persona] = field(repr=False)
+    folder: Path | None = field(default=None, repr=False)  # where it was read, with its reforms, lessons and expectations
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Policy) and self.digest == other.digest

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,12 @@ from model.reform.lever import Lever, kinds
 from model.reform.reform import Reform, move
 
 
-def reforms(policy: Policy, folder: Path) -> dict[str, Reform]:
-    """Every reform of a pack folder by id, in order of file; raises all their faults at once."""
+@lru_cache(maxsize=8)
+def reforms(policy: Policy) -> dict[str, Reform]:
+    """Every reform of a pack by id, in order of file; none for a policy that was not read. Raises all their faults at once."""
     found: dict[str, Reform] = {}
     faults: list[Fault] = []
-    for path in sorted((folder / "reforms").glob("*.yaml")):
+    for path in sorted((policy.folder / "reforms").glob("*.yaml")) if policy.folder else ():
         page = read_page(path, str(path))
         reform = _reform(page, policy)
         if reform is not None and reform.id in found:
@@ -33,12 +35,12 @@ def reforms(policy: Policy, folder: Path) -> dict[str, Reform]:
     return found
 
 
-def reform(policy: Policy, folder: Path, given: str) -> Reform:
+def reform(policy: Policy, given: str) -> Reform:
     """A reform by its id in the pack, or from a YAML file; raises every fault of it."""
     path = Path(given)
     if path.suffix in (".yaml", ".yml") or path.is_file():
         return _whole(read_page(path, given), policy)
-    known = reforms(policy, folder)
+    known = reforms(policy)
     if given not in known:
         raise unknown("reform", given, known)
     return known[given]
