@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import NoReturn
 
 from model.fault import Fault, Faults, nearest
@@ -15,6 +16,9 @@ EXAMPLES = """examples:
   datatrail spread by --persona commuter --on 2025-03-03 --lens practice
   datatrail why by --actor kgb --information comms-content --lens law
   datatrail spread by --repeal by/edict/2022-10-18/368 --json
+  datatrail can by --actor kgb --information comms-content --without court --on 2025-03-03
+  datatrail cut by --actor kgb --information comms-content --persona commuter --on 2025-03-03 --json
+  datatrail compare by --repeal by/edict/2022-10-18/368
   datatrail check                                       read all packs and run their expectations
   datatrail export by --to json > by.json
   datatrail seal xa -o bus-trip.html                    one offline file with the first lesson
@@ -74,10 +78,13 @@ def parser() -> Parser:
     command("check", "read packs, tell every fault, and run what they are expected to derive", pack="")
     command("spread", "who may come to hold what in one world", world=True)
     why = command("why", "the chains by which an actor may come to hold something", world=True)
-    why.add_argument("--actor", metavar="ID", help="who holds")
-    why.add_argument("--information", metavar="ID", help="what is held: a kind of information, or a group of kinds")
-    why.add_argument("--consequence", metavar="ID", help="instead of --information: the consequence that opens")
+    _question_options(why)
     why.add_argument("--limit", type=int, default=20, metavar="N", help="at most so many chains (default 20)")
+    can = command("can", "one question answered: may, no, or not known; with chains, the smallest change, and a memo", world=True)
+    _question_options(can)
+    can.add_argument("--without", metavar="court", help="without this permission")
+    can.add_argument("--memo", metavar="FILE", help="write a memo with citations, in Markdown")
+    _reform_commands(command)
     export = command("export", "a pack, or a world, in another form", world=True, say_json=False)
     export.add_argument("--to", default="json", metavar="FORM", help="json (the whole pack) or datalog (a clingo program of one world)")
     command("packs", "the packs there are", pack=None)
@@ -90,11 +97,40 @@ def parser() -> Parser:
     return whole
 
 
+def _reform_commands(command: Callable[..., Parser]) -> None:
+    """The commands that ask what would change."""
+    compare = command("compare", "two worlds: what is gained, lost, gated and kept, and what keeps it", world=True)
+    compare.add_argument("--before", action="append", default=[], metavar="KEY=VALUE",
+                         help="the other world, where it is not the law as it stands: on=2017-01-01, reform=ID … (repeatable)")
+    cut = command("cut", "every smallest change that stops a holding", world=True)
+    _question_options(cut)
+    cut.add_argument("--over", default="acts", metavar="acts|flows|sources", help="what is taken away (default acts)")
+    cut.add_argument("--below", metavar="court", help="so that it is not reached below this permission")
+    cut.add_argument("--limit", type=int, default=3, metavar="N",
+                     help="try every set up to this size before the solver is asked (1 to 4, default 3)")
+    weigh = command("weigh", "how much of the spread hangs on each act", world=True)
+    weigh.add_argument("--measure", default="holdings", metavar="holdings|bodies|ungated", help="what is counted (default holdings)")
+    command("timeline", "the spread at every change since the first act", world=True)
+    breach = command("breach", "what is out when one actor leaks, and what could then be inferred", world=True)
+    breach.add_argument("--actor", metavar="ID", help="whose store leaks")
+    memory = command("memory", "what is still held, month by month after the day", world=True)
+    memory.add_argument("--months", type=int, default=120, metavar="N", help="how far to look (default 120)")
+    command("reforms", "the named reforms of a pack")
+
+
+def _question_options(each: Parser) -> None:
+    each.add_argument("--actor", metavar="ID", help="who holds")
+    each.add_argument("--information", metavar="ID", help="what is held: a kind of information, or a group of kinds")
+    each.add_argument("--consequence", metavar="ID", help="instead of --information: the consequence that opens")
+
+
 def _world_options(each: Parser) -> None:
     each.add_argument("--persona", metavar="ID", help="whose day (default: the pack's first persona)")
     each.add_argument("--on", metavar="DATE", help="the date, 2025-03-03, 2025-03 or 2025 (default: the pack's own)")
     each.add_argument("--lens", default="practice", metavar="law|practice|capability|alleged")
     each.add_argument("--repeal", action="append", default=[], metavar="ID", help="an act as if it had never been (repeatable)")
+    each.add_argument("--reform", action="append", default=[], metavar="NAME|FILE", help="a reform of the pack, or a YAML file (repeatable)")
+    each.add_argument("--act", action="append", default=[], metavar="ID", help="what is done that day, instead of the persona's own (repeatable)")
     each.add_argument("--conduct", default="obey", metavar="obey|persist", help="whether practice ends with its repealed basis")
     each.add_argument("--sources", default="all", metavar="all|official", help="whose claims count")
 
@@ -106,10 +142,8 @@ def main(words: Sequence[str] | None = None) -> int:
         if given.run == "serve":
             from app.server import serve
             return serve(given.host, given.port, browser=not given.no_browser, data=given.data)
-        from app import answers
-        answer = {"check": answers.check, "spread": answers.spread_, "why": answers.why_, "export": answers.export_,
-                  "packs": answers.packs_, "schema": answers.schema, "seal": answers.seal_}
-        return answer[given.run](given)
+        answer: int = import_module(f"app.answers.{given.run}").run(given)
+        return answer
     except Faults as faults:
         print(faults, file=sys.stderr)
         return 2

@@ -9,9 +9,9 @@ from app.ladder import group, left, power
 from app.scene import Scene
 from model.policy.evidence import BADGE
 from model.policy.flow import Collection
-from model.policy.principle import Retention
 from model.spread.derivation import Derivation, Step, why
 from model.spread.rules import HOLDS, OPENS, Fact
+from model.telling.change import retention
 from model.telling.teller import Citations, numbered
 
 LIMIT = 6
@@ -170,18 +170,10 @@ def _facts(scene: Scene, derivation: Derivation, number: int) -> list[dict[str, 
             ("evidence", teller.say(f"lens_of.{spread.evidence(number)}"))]
     if principle is not None:
         rows += [("purpose", teller.name(principle.purpose) if principle.purpose else teller.say("unknown")),
-                 ("retention", retention(scene, principle.retention))]
+                 ("retention", retention(teller, principle.retention))]
         rows += [("last_evidenced", teller.date(passing[-1].last_evidenced))] if passing[-1].last_evidenced else []
         rows += [(key, teller.say(f"fact.{getattr(principle, key)}")) for key in ("told", "can_see", "can_object")]
     return [{"label": teller.say(f"fact.{key}"), "value": value} for key, value in rows]
-
-
-def retention(scene: Scene, kept: Retention) -> str:
-    """How long something is kept, in words."""
-    say = scene.teller.say
-    if kept.kind == "term":
-        return say(f"fact.{kept.unit}", n=kept.length)
-    return say("fact.event", until=scene.teller.text(kept.until)) if kept.until else say(f"fact.{kept.kind}")
 
 
 def _records(scene: Scene, title: str, clauses: list[int]) -> dict[str, Any]:

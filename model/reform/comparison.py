@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from model.markup import table
 from model.policy.flow import RULES, Consequence, Flow, Grounded
 from model.policy.principle import GATES, Retention
 from model.reform.aim import acts, ground, targets
@@ -76,6 +77,13 @@ class Comparison:
     def __repr__(self) -> str:
         told = ", ".join(f"{name} {len(getattr(self, name))}" for name in ("gained", "lost", "gated", "ungated", "gate_changed", "kept"))
         return f"Comparison({told})"
+
+    def _repr_html_(self) -> str:
+        rows: list[tuple[object, ...]] = [*((kind, *pair, "") for kind in ("gained", "lost") for pair in getattr(self, kind))]
+        rows += [(kind, each.actor, each.information, f"{each.before.least}–{each.before.most} to {each.after.least}–{each.after.most}")
+                 for kind in ("gated", "ungated", "gate_changed") for each in getattr(self, kind)]
+        rows += [("kept", each.actor, each.information, ", ".join(each.through)) for each in self.kept if each.touched]
+        return table(repr(self), ("change", "actor", "information", "gate, or kept through"), rows)
 
     @cached_property
     def gained(self) -> tuple[Pair, ...]:
@@ -204,7 +212,7 @@ def _number(spread: Spread, pair: Pair) -> int:
 
 
 def _powers(spread: Spread) -> frozenset[Pair]:
-    return frozenset((each.consequence, each.actor) for each in spread.consequences)
+    return frozenset((origin(each.consequence), each.actor) for each in spread.consequences)
 
 
 @lru_cache(maxsize=64)

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from model.fault import unknown
+from model.markup import table
 from model.policy.actor import PUBLIC_BODIES
 from model.policy.evidence import LENSES
 from model.policy.period import StartKind
@@ -42,6 +43,11 @@ class Spread:
         world, counts = self.world, self.counts
         return (f"Spread({self.policy.pack.id}, {world.persona}, {world.on}, {world.lens}: "
                 f"bodies {counts.bodies}, holdings {counts.holdings})")
+
+    def _repr_html_(self) -> str:
+        rows = [(each.actor, each.information, each.hops, f"{each.gate.least} to {each.gate.most}", each.since.date or "", each.evidence)
+                for each in self.holdings]
+        return table(repr(self), ("actor", "information", "hops", "gate", "since", "evidence"), rows)
 
     @cached_property
     def _present(self) -> list[int]:
@@ -90,12 +96,13 @@ class Spread:
             number = self.rules.index(Fact(actor, what, kind))
             if number is not None and self.course.at(number, self.level, self.period):
                 return number
-        if what in self.policy.leaves:
-            found = [number for leaf in self.policy.leaves[what]
-                     if (number := self.rules.index(Fact(actor, leaf))) is not None
-                     and self.course.at(number, self.level, self.period)]
-            return min(found, key=lambda number: (self.hops[number], self.rules.facts[number]), default=None)
-        return None
+        return min(self.facts(actor, what), key=lambda number: (self.hops[number], self.rules.facts[number]), default=None)
+
+    def facts(self, actor: str, what: str) -> list[int]:
+        """The numbers of everything derived here that is meant: a leaf, every leaf of a parent, or a consequence."""
+        named = [Fact(actor, leaf) for leaf in self.policy.leaves.get(what, ())] or [Fact(actor, what, OPENS)]
+        return [number for fact in named if (number := self.rules.index(fact)) is not None
+                and self.course.at(number, self.level, self.period)]
 
     def permission(self, record: str) -> tuple[int, int]:
         """The least and the most permission (indexes of GATES) that one record takes in this world."""

@@ -30,6 +30,12 @@ class World:
     chosen: frozenset[str] | None = None
     ending: frozenset[tuple[str, date]] = frozenset()
 
+    def __repr__(self) -> str:
+        changed = [*sorted(self.repealed), *(f"{act} from {day}" for act, day in sorted(self.ending))]
+        without = f", without {', '.join(changed)}" if changed else ""
+        return (f"World({self.policy.pack.id} {self.policy.digest}, {self.persona}, {self.on}, {self.lens}, {self.conduct}, "
+                f"{self.sources} sources{without})")
+
     @property
     def facts(self) -> frozenset[str]:
         """The standing facts that hold for the person."""

@@ -5,13 +5,12 @@ from dataclasses import replace
 import pytest
 
 from app import panel
-from app.panel import draw, holdings, retention, sources_of
+from app.panel import draw, holdings, sources_of
 from app.scene import Scene
 from app.state import State, first
 from model.policy.evidence import LENSES
 from model.policy.flow import Collection
 from model.policy.policy import Policy
-from model.policy.principle import Retention
 from model.policy.record import LANGUAGES
 from model.spread.derivation import Step
 from model.spread.rules import OPENS
@@ -246,16 +245,6 @@ def test_what_a_source_says_against_a_step_is_told_as_its_claim(xa):
                 found.append(line)
                 assert draw(Scene(xa, replace(here.state, selected=line), "en"))["box"]
     assert found
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_how_long_a_thing_is_kept_is_told_in_words(xa, language):
-    here = Scene(xa, first(xa), language)
-    assert retention(here, Retention(kind="term", length=30, unit="days")) == here.teller.say("fact.days", n=30)
-    assert retention(here, Retention(kind="term", length=2, unit="years")) == here.teller.say("fact.years", n=2)
-    assert retention(here, Retention(kind="event", until="the case ends")) == here.teller.say("fact.event", until="the case ends")
-    assert retention(here, Retention(kind="unlimited")) == here.teller.say("fact.unlimited")
-    assert retention(here, Retention()) == here.teller.say("unknown")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

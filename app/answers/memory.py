@@ -1,0 +1,31 @@
+"""`datatrail memory`: what the day leaves behind, month by month."""
+
+from __future__ import annotations
+
+import argparse
+
+from app import told
+from app.asked import a_world
+from app.printed import data, say, table
+from model.fault import Fault, Faults
+from model.reform.memory import memory
+from model.telling.teller import Teller
+
+
+def run(given: argparse.Namespace) -> int:
+    """Print for how many months after the day each holding is still there."""
+    if not 1 <= given.months <= 600:
+        raise Faults([Fault("", 0, "months", f"{given.months} months cannot be looked at", "Give 1 to 600.")])
+    world = a_world(given)
+    found = memory(world, given.months)
+    if given.json:
+        data({"months": [day.isoformat() for day in found.months], "least": list(found.least), "most": list(found.most),
+              "holdings": [{**told.pair(each.actor, each.information), "least": each.least, "most": each.most} for each in found.rows]})
+        return 0
+    teller = Teller(world.policy, given.lang)
+    shown = table("", "", *(teller.say(f"memory.{key}") for key in ("least", "most")))
+    for each in found.rows:
+        shown.add_row(teller.name(each.actor), teller.name(each.information), teller.say("fact.months", n=each.least),
+                      teller.say("memory.open") if each.most is None else teller.say("fact.months", n=each.most))
+    say(shown)
+    return 0
