@@ -9,9 +9,11 @@ from app.ladder import group, left, power
 from app.scene import Scene
 from model.policy.evidence import BADGE
 from model.policy.flow import Collection
+from model.reform.cuts import cut
 from model.spread.derivation import Derivation, Step, why
 from model.spread.rules import HOLDS, OPENS, Fact
-from model.telling.change import retention
+from model.telling.change import retention, smallest
+from model.telling.memo import singly
 from model.telling.teller import Citations, numbered
 
 LIMIT = 6
@@ -142,9 +144,19 @@ def _chain(scene: Scene, actor: str, what: str) -> dict[str, Any]:
     return {**base, "lead": teller.lead(spread, number), "steps": steps, "box": [rests, *teller.disputes(spread, first)],
             "facts": _facts(scene, first, number), "others": told_others,
             "others_title": teller.say("why.others" if chains.complete else "why.others_cut", n=len(others)),
+            "stop_title": teller.say("why.stop"), "stop": _stop(scene, actor, what),
             "others_note": None if chains.complete else teller.say("why.cut", n=len(chains.derivations)),
             "sources_title": teller.say("why.sources_title"), "sources": sources,
             "copy_text": _copy(scene, title, steps, [rests], sources)}
+
+
+def _stop(scene: Scene, actor: str, what: str) -> list[str]:
+    """The smallest changes that would stop a holding, what each act alone would change, and on how many sources it rests."""
+    teller, spread, target = scene.teller, scene.spread, ((actor, what),)
+    acts = cut(spread, target)
+    first, *ways = smallest(teller, acts)
+    return [f"**{first}**", *(f"· {way}" for way in ways), *singly(teller, spread, acts, actor, what),
+            " · ".join(smallest(teller, cut(spread, target, over="sources"))), teller.say("repeal.convention")]
 
 
 def _choices(scene: Scene, actor: str, what: str) -> list[dict[str, Any]]:

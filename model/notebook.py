@@ -1,4 +1,4 @@
-"""The names a notebook needs, in one place; `from model import pack, world, spread, compare`."""
+"""The names a notebook needs, in one place: `from model.notebook import pack, world, spread, compare`."""
 
 from __future__ import annotations
 
@@ -52,4 +52,5 @@ def memo(spread: Spread, actor: str, what: str, without: str = "", law: Spread |
     return memo_of(Teller(base.policy, language), base, spread, actor, what, without)
 
 
-__all__ = ["Reform", "breach", "compare", "cut", "memory", "outcomes", "reform", "reformed", "reforms", "spread", "timeline", "weigh", "why"]
+__all__ = ("answer", "breach", "compare", "cut", "levers", "memo", "memory", "outcomes", "pack", "reform", "reformed", "reforms", "spread",
+           "timeline", "weigh", "why", "world")

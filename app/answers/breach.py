@@ -23,8 +23,11 @@ def run(given: argparse.Namespace) -> int:
             {"inference": each.inference, "premises": list(each.premises), "conclusion": each.conclusion} for each in leak.inferred]})
         return 0
     teller = Teller(found.policy, given.lang)
-    say(teller.say("breach.out", actor=teller.name(leak.actor), n=len(leak.out)), *(f"- {teller.name(each)}" for each in leak.out))
+    say(teller.say("breach.title", actor=teller.name(leak.actor)), teller.say("breach.out", n=len(leak.out)),
+        *(f"- {teller.name(each)}" for each in leak.out),
+        teller.say("breach.inferred", n=len(leak.inferred)) if leak.inferred else teller.say("breach.inferred_none"))
     for each in leak.inferred:
-        say(teller.say("breach.inferred", name=teller.name(each.inference), conclusion=teller.name(each.conclusion),
-                       premises=teller.join(map(teller.name, each.premises))))
+        premises = teller.say("breach.from", premises=teller.join(map(teller.name, each.premises)))
+        say(f"- {teller.name(each.conclusion)}, {premises} ({teller.name(each.inference)})")
+    say(teller.say("breach.note"))
     return 0

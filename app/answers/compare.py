@@ -28,7 +28,7 @@ def run(given: argparse.Namespace) -> int:
     say(*map(plain, summary(teller, change)))
     for kind in ("gained", "lost"):
         if pairs := getattr(change, kind):
-            shown = table(teller.say(f"compare.{kind}"))
+            shown = table(teller.say(f"compare.list_{kind}"))
             for pair in pairs:
                 shown.add_row(teller.fact(Fact(*pair)))
             say(shown)

@@ -26,6 +26,6 @@ def run(given: argparse.Namespace) -> int:
     shown = table("", "", *(teller.say(f"memory.{key}") for key in ("least", "most")))
     for each in found.rows:
         shown.add_row(teller.name(each.actor), teller.name(each.information), teller.say("fact.months", n=each.least),
-                      teller.say("memory.open") if each.most is None else teller.say("fact.months", n=each.most))
+                      teller.say("memory.longer", n=given.months) if each.most is None else teller.say("fact.months", n=each.most))
     say(shown)
     return 0

@@ -6,7 +6,7 @@ import argparse
 
 from app import told
 from app.asked import a_world
-from app.printed import data, say, table
+from app.printed import data, say
 from model.reform.timeline import timeline
 from model.spread.spread import spread
 from model.telling.teller import Teller
@@ -21,9 +21,9 @@ def run(given: argparse.Namespace) -> int:
                "added": [told.pair(*pair) for pair in each.added], "taken": [told.pair(*pair) for pair in each.taken]} for each in changes])
         return 0
     teller = Teller(found.policy, given.lang)
-    shown = table(*(teller.say(f"change.{key}") for key in ("on", "begun", "ended", "added", "taken")))
     for each in changes:
-        shown.add_row(teller.date(each.on), teller.join(map(teller.act_short, each.begun)), teller.join(map(teller.act_short, each.ended)),
-                      f"+{len(each.added)}" if each.added else "", f"−{len(each.taken)}" if each.taken else "")
-    say(shown)
+        told_ = [teller.say(f"change.{key}", acts=teller.join(map(teller.act, acts))) for key in ("begun", "ended")
+                 if (acts := getattr(each, key))] or [teller.say("change.practice")]
+        counted = [teller.say(f"change.{key}", n=len(pairs)) for key in ("added", "taken") if (pairs := getattr(each, key))]
+        say(f"{teller.date(each.on)}: {' '.join(told_)} {teller.join(counted)}".rstrip())
     return 0

@@ -30,7 +30,7 @@ def run(given: argparse.Namespace) -> int:
     shown = table("", *(teller.say(f"weight.{key}") for key in ("share", "alone", "last")))
     for each in weights.rows:
         shown.add_row(teller.act(each.act), f"{float(each.share):.2f}", str(each.alone), str(each.last))
-    say(teller.say(f"weight.of_{weights.measure}", whole=weights.whole, none=weights.none), shown)
-    if weights.refused:
-        say(teller.say("weight.refused", n=len(weights.refused)))
+    counted = teller.say(f"weight.measure_{weights.measure}")
+    say(teller.say("weight.lead", whole=weights.whole, none=weights.none, measure=counted), shown)
+    say(*(teller.say("weight.refused", what=part, n=count) for part, count in weights.refused), teller.say("weight.note"))
     return 0

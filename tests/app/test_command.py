@@ -23,7 +23,8 @@ from model.telling.teller import Teller
 from model.texts import tell
 
 HOUSE = Path(__file__).resolve().parents[2]
-COMMANDS = ("serve", "check", "spread", "why", "export", "packs", "schema", "seal")
+COMMANDS = ("serve", "check", "spread", "why", "can", "compare", "cut", "weigh", "timeline", "breach", "memory", "reforms", "export", "packs",
+            "schema", "seal")
 WHY = ("why", "xa", "--actor", "police", "--information", "fare-record")
 Run = Callable[..., tuple[int, str, str]]
 
@@ -110,7 +111,7 @@ def test_spread_tells_the_finding_first_and_then_a_row_for_each_holding(run, xa,
 def test_spread_as_json_has_exactly_the_documented_shape(told, xa):
     answer = told("spread", "xa", "--persona", "driver", "--lens", "alleged", "--json")
     assert answer.keys() == {"world", "holdings", "consequences", "counts"}
-    assert answer["world"].keys() == {"pack", "digest", "persona", "on", "lens", "conduct", "sources", "repealed", "facts", "acts"}
+    assert answer["world"].keys() == {"pack", "digest", "persona", "on", "lens", "conduct", "sources", "repealed", "ending", "facts", "acts"}
     assert answer["counts"].keys() == {"bodies", "holdings", "day_bodies", "day_holdings", "classes"}
     assert all(len(span) == 2 and span[0] <= span[1] for span in answer["counts"].values())
     assert answer["holdings"] and answer["consequences"]
@@ -449,7 +450,7 @@ def test_an_output_that_cannot_be_written_is_a_mistake(run, tmp_path, where):
 def test_an_interrupt_is_no_traceback(run, monkeypatch):
     def interrupted(*_: object) -> int:
         raise KeyboardInterrupt
-    monkeypatch.setattr("app.answers.packs_", interrupted)
+    monkeypatch.setattr("app.answers.packs.run", interrupted)
     assert run("packs") == (130, "", "")
 
 
