@@ -7,13 +7,14 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import html
 
-from app import leaf
 from app.control import every_control
+from app.leaf import leaf
 from app.line import draw as draw_line
 from app.markup import aria
 from app.panel import draw as draw_why
 from app.panel import view as lit
 from app.question import draw as draw_question
+from app.reproduce import draw as draw_lines
 from app.scene import Scene
 from app.view import every_view
 from model.policy.evidence import BADGE
@@ -57,8 +58,10 @@ def _header(scene: Scene, packs: dict[str, str]) -> Any:
             _button(scene, "open_why", **aria(controls="why-panel", expanded="false")),
         ], className="dt-drawers"),
         html.Div([html.Div(languages, className="dt-languages", role="group", **aria(label=say("frame.language"))),
-                  _button(scene, "undo"), _button(scene, "redo"), _button(scene, "share", **aria(expanded="false"))],
-                 className="dt-tools"),
+                  _button(scene, "undo"), _button(scene, "redo"), _button(scene, "scenarios", **aria(expanded="false")),
+                  _button(scene, "share", **aria(expanded="false"))], className="dt-tools"),
+        html.Div(leaf("Scenario", "scenario", "file")(id="scenario", scenario=draw_lines(scene), words=ui(scene, "scenario")),
+                 id="scenarios-box", className="dt-share", hidden=True),
         html.Div([
             dmc.TextInput(id="share-link", readOnly=True, value="", label=say("frame.link"), size="sm"),
             _button(scene, "copy_link"), html.P(say("frame.link_hint"), className="dt-hint"),
@@ -78,16 +81,14 @@ def _middle(scene: Scene) -> Any:
     views = []
     for name, view in every_view().items():
         here = name == scene.state.view
-        given = {view.PROPERTY: view.draw(scene) if here else None}
-        if view.COMPONENT == "Trail":
-            given["view"] = lit(scene)
-        drawn = leaf.LEAVES[view.COMPONENT](id=name, words=ui(scene, name), **given)
+        given = {view.PROPERTY: view.draw(scene), "view": lit(scene)} if here else {}
+        drawn = leaf(view.COMPONENT, view.PROPERTY, "view")(id=name, words=ui(scene, name), **given)
         views.append(html.Div([drawn, _legend(scene)] if view.COMPONENT == "Trail" else drawn, className="dt-view",
                               id={"stack": name}, hidden=not here))
     return html.Main([
-        leaf.Question(id="question", question=draw_question(scene), words=ui(scene, "question")),
+        leaf("Question", "question")(id="question", question=draw_question(scene), words=ui(scene, "question")),
         html.Div(views, className="dt-stack"),
-        html.Div(leaf.Timeline(id="timeline", line=draw_line(scene), words=ui(scene, "timeline")), className="dt-card"),
+        html.Div(leaf("Line", "line")(id="line", line=draw_line(scene), words=ui(scene, "line")), className="dt-card"),
     ], id="middle", className="dt-middle", tabIndex=-1)
 
 
@@ -102,5 +103,5 @@ def _legend(scene: Scene) -> Any:
 
 
 def _why(scene: Scene) -> Any:
-    return html.Aside([_button(scene, "close_why"), leaf.Why(id="why", why=draw_why(scene), words=ui(scene, "why"))], id="why-panel",
-                      className="dt-panel dt-right", tabIndex=-1, **aria(label=scene.teller.say("why.title")))
+    return html.Aside([_button(scene, "close_why"), leaf("Why", "why")(id="why", why=draw_why(scene), words=ui(scene, "why"))],
+                      id="why-panel", className="dt-panel dt-right", tabIndex=-1, **aria(label=scene.teller.say("why.title")))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 from functools import lru_cache
+from math import fsum
 
 from model.policy.policy import Policy
+from model.reform.reform import enact
 from model.spread.rules import HOLDS, OPENS, rules
 
 COLUMNS = ("you", "holder", "system", "body", "consequence")
@@ -58,8 +60,14 @@ def power(consequence: str) -> str:
 
 
 @lru_cache(maxsize=8)
+def widest(policy: Policy) -> Policy:
+    """The policy with every published proposal enacted: no reform lets anything stand where nothing stands here."""
+    return enact(policy, {key: None for key, act in policy.instruments.items() if act.proposed})
+
+
+@lru_cache(maxsize=8)
 def order(policy: Policy) -> dict[str, float]:
-    """Every box in its column by an order computed once, on the union of all records, so that lines cross little.
+    """Every box in its column by an order computed once, on the union of all records, proposed ones too, so that lines cross little.
 
     Barycentres, swept to and fro (Sugiyama, Tagawa, Toda 1981); ties fall to ids, so the order is the same everywhere.
     """
@@ -76,7 +84,7 @@ def order(policy: Policy) -> dict[str, float]:
         for leaf in each.information:
             where[left(group(policy, leaf))] = 0
             join(left(group(policy, leaf)), each.recipient)
-    whole = rules(policy)
+    whole = rules(widest(policy))
     for clause in whole.clauses:
         head = whole.facts[clause.head]
         if head.kind == OPENS:
@@ -92,7 +100,7 @@ def order(policy: Policy) -> dict[str, float]:
         for at in range(len(COLUMNS)) if sweep % 2 == 0 else reversed(range(len(COLUMNS))):
             def middle(key: str) -> float:
                 near = [ranks[other] for other in links.get(key, ()) if where[other] != where[key]]
-                return sum(near) / len(near) if near else ranks[key]
+                return fsum(near) / len(near) if near else ranks[key]   # exact, so that no order of adding matters
             ordered = sorted(columns[at], key=lambda key: (lower(policy, key), middle(key), key))
             ranks.update({key: index / max(1, len(ordered) - 1) for index, key in enumerate(ordered)})
     named = {key: index for index, key in enumerate(policy.pack.ladder)}

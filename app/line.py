@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from app.scene import Scene
 from model.policy.period import first_day, last_day
+from model.spread.liveness import Calendar
 
 YEARS_BEFORE = date(2000, 1, 1)
 
@@ -38,9 +40,15 @@ def draw(scene: Scene) -> dict[str, Any]:
 
 
 def acts(scene: Scene) -> frozenset[str]:
-    """The acts that anything of this pack rests on, with those they implement or were changed by: worth a switch and a tick."""
+    """The acts that anything of this pack rests on, before or after a reform: worth a switch and a tick."""
+    return _used(scene.as_it_stands.course.calendar) | _used(scene.spread.course.calendar)
+
+
+@lru_cache(maxsize=32)
+def _used(calendar: Calendar) -> frozenset[str]:
+    """The acts that a calendar's records rest on, with those they implement or were changed by."""
     found: set[str] = set()
-    for record in scene.spread.course.calendar.records.values():
+    for record in calendar.records.values():
         under = getattr(record, "under", None)
         for together in (*getattr(record, "basis", ()), *(under if under and under != "none-known" else ())):
             found |= {ref.partition("#")[0] for ref in together}
@@ -50,7 +58,7 @@ def acts(scene: Scene) -> frozenset[str]:
                 found.add(ref.partition("#")[0])
     front = list(found)
     while front:
-        act = scene.policy.instruments[front.pop()]
+        act = calendar.policy.instruments[front.pop()]
         for other in (*act.implements, *(part.inserted_by for part in act.provisions if part.inserted_by)):
             if other not in found:
                 found.add(other)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from app.ladder import group, left, power
-from app.scene import Scene
+from app.ladder import group, left
+from app.scene import Scene, box_of
 from model.policy.evidence import BADGE
 from model.policy.flow import Collection
 from model.reform.cuts import cut
+from model.reform.reform import origin
 from model.spread.derivation import Derivation, Step, why
 from model.spread.rules import HOLDS, OPENS, Fact
 from model.telling.change import retention, smallest
@@ -24,8 +25,9 @@ def target(scene: Scene) -> tuple[str, str] | None:
     chosen, picked = scene.state.chosen, scene.state.selected
     if picked.startswith("power:"):
         what = picked.removeprefix("power:")
-        opened = [each.actor for each in scene.spread.consequences if each.consequence == what]
-        return (chosen if chosen in opened else opened[0], what) if opened else None
+        opened = {each.actor: each.consequence for each in scene.spread.consequences if origin(each.consequence) == what}
+        actor = chosen if chosen in opened else next(iter(opened), "")
+        return (actor, opened[actor]) if opened else None
     if picked in scene.policy.holders:
         if chosen in scene.policy.types:
             return picked, chosen
@@ -85,7 +87,7 @@ def lit(scene: Scene, derivation: Derivation) -> tuple[list[str], list[dict[str,
     nodes: dict[str, None] = {}
     links: dict[str, str] = {}
     for step in derivation.steps:
-        head = power(step.conclusion.what) if step.conclusion.kind == OPENS else step.conclusion.actor
+        head = box_of(step.conclusion)
         record = scene.spread.course.calendar.records[step.record]
         tails = [left(group(scene.policy, step.conclusion.what))] if isinstance(record, Collection) else [
             fact.actor for fact in step.premises]
@@ -121,12 +123,13 @@ def sources_of(scene: Scene, cites: Citations) -> list[dict[str, Any]]:
 def _chain(scene: Scene, actor: str, what: str) -> dict[str, Any]:
     teller, spread, policy = scene.teller, scene.spread, scene.policy
     chains = why(spread, actor, what, LIMIT)
-    power_ = what in policy.consequences
-    title = teller.fact(Fact(actor, what, OPENS if power_ else HOLDS))
+    whole = origin(what)   # of a power that a reform cut to pieces, the reader knows the whole
+    power_ = whole in policy.consequences
+    title = teller.fact(Fact(actor, whole, OPENS if power_ else HOLDS))
     choices = [] if power_ else _choices(scene, actor, what)
     if power_:
         choices = [{"id": each.actor, "name": teller.name(each.actor), "badge": "", "day": each.day, "current": each.actor == actor}
-                   for each in spread.consequences if each.consequence == what]
+                   for each in {each.actor: each for each in spread.consequences if origin(each.consequence) == whole}.values()]
     base: dict[str, Any] = {"title": title, "choices": choices,
                             "choices_title": teller.say("why.opens_to" if power_ else "why.may_hold", name=teller.name(actor))}
     if not chains.derivations:

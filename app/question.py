@@ -76,27 +76,41 @@ def _detail(scene: Scene) -> str | None:
     found = "" if number is None else scene.teller.say(
         "headline.how", steps=scene.teller.say("hops", n=scene.spread.hops[number]),
         since=scene.teller.since(scene.spread.since(number)), gate=scene.teller.gate(scene.spread.gate(number)))
-    return " ".join(part for part in (found, _repealed(scene)) if part) or None
+    return " ".join(part for part in (found, _changes(scene)) if part) or None
 
 
-def _repealed(scene: Scene) -> str:
-    """What the repeals change against the law as it stands."""
-    if not scene.world.repealed:
+def _changes(scene: Scene) -> str:
+    """What the scenario changes against the law as it stands."""
+    if not scene.changed:
         return ""
-    teller = scene.teller
-    told = teller.join(teller.act_short(key) for key in sorted(scene.world.repealed))
-    lost = len(scene.lost)
-    parts = [teller.say("repeal.fewer", n=lost, acts=told) if lost else teller.say("repeal.nothing", acts=told)]
-    if scene.weaker:
-        parts.append(teller.say("repeal.weaker", n=scene.weaker))
-    if safeguards := [key for key in sorted(scene.world.repealed) if key not in acts(scene)]:
-        silent = teller.join(map(teller.act_short, safeguards))
-        parts = ([] if len(safeguards) == len(scene.world.repealed) else parts) + [teller.say("repeal.safeguards", acts=silent)]
-    return " ".join([*parts, teller.say("repeal.convention")])
+    say, change, gone = scene.teller.say, scene.change, sorted(scene.world.repealed)
+    told = scene.teller.join(map(scene.teller.act_short, gone))
+    names = [scene.teller.text(each.name) for each in scene.reforms[:len(scene.state.reforms)]]
+    own = [say("scenario.own", n=len(scene.state.levers))] if scene.state.levers else []
+    if names or own:
+        ours = scene.teller.join(map(scene.teller.act_short, scene.state.repealed))
+        parts = scene.teller.join([*([say("scenario.repealed", acts=ours)] if ours else []), *names, *own])
+        first = say("scenario.fewer", n=len(scene.lost), changes=parts) if scene.lost else say("scenario.none", changes=parts)
+    else:
+        first = say("repeal.fewer", n=len(scene.lost), acts=told) if scene.lost else say("repeal.nothing", acts=told)
+    found = [first]
+    found += [say("scenario.more", n=len(change.gained))] if change.gained else []
+    found += [say("scenario.stronger", n=len(change.gated))] if change.gated else []
+    found += [say("repeal.weaker", n=scene.weaker)] if scene.weaker else []
+    if safeguards := [key for key in gone if key not in acts(scene)]:
+        silent = say("repeal.safeguards", acts=scene.teller.join(map(scene.teller.act_short, safeguards)))
+        alone = len(safeguards) == len(gone) and not names and not own
+        found = [silent] if alone else [*found, silent]
+    return " ".join([*found, *([say("repeal.convention")] if gone else [])])
 
 
 def _pill(scene: Scene) -> str | None:
-    if not scene.world.repealed:
+    """The same in figures."""
+    if not scene.changed:
         return None
-    lost = len(scene.lost)
-    return scene.teller.say("repeal.pill", n=lost) if lost else scene.teller.say("repeal.pill_none")
+    say, change = scene.teller.say, scene.change
+    if not (scene.state.reforms or scene.state.levers):
+        return say("repeal.pill", n=len(scene.lost)) if scene.lost else say("repeal.pill_none")
+    counts = [say(f"scenario.pill_{kind}", n=len(found)) for kind, found in (
+        ("fewer", change.lost), ("more", change.gained), ("gated", change.gated)) if found]
+    return say("scenario.pill", changes=scene.teller.say("list.join").join(counts or [say("scenario.pill_same")]))

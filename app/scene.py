@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from app.ladder import group, left, places, power
+from app.ladder import group, left, places, power, widest
 from app.state import State
 from model.policy.evidence import BADGE, LENSES
 from model.policy.flow import Collection
 from model.policy.policy import Policy
 from model.policy.record import Language
 from model.reform.comparison import Comparison, compare
+from model.reform.reform import Reform, origin, reformed
+from model.spread.course import course
 from model.spread.rules import ANY, HOLDS, OPENS, POOLS, Fact, Rules
 from model.spread.spread import Spread, spread
 from model.spread.world import World
@@ -36,19 +38,33 @@ class Link:
     gate: str | None
 
 
+def box_of(fact: Fact) -> str:
+    """The box a fact stands in; a piece of a power that a reform left stands in the box of the whole."""
+    return power(origin(fact.what)) if fact.kind == OPENS else fact.actor
+
+
 class Scene:
-    """What a state shows, computed when asked and kept."""
+    """What a state shows, computed when asked and kept.
+
+    `policy` is the pack's own; after a reform `world.policy` is another, whose facts have other numbers: compare by `Fact` only.
+    """
 
     def __init__(self, policy: Policy, state: State, language: Language) -> None:
         self.policy, self.state, self.language = policy, state, language
-        self.world: World = state.world(policy)
+        self.reforms: tuple[Reform, ...] = state.stack(policy)
+        self.world: World = reformed(state.world(policy), self.reforms)
         self.spread: Spread = spread(self.world)
         self.teller = Teller(policy, language)
 
+    @property
+    def changed(self) -> bool:
+        """Whether anything is changed about the law."""
+        return self.state != self.state.stands()
+
     @cached_property
     def as_it_stands(self) -> Spread:
-        """The same world with no act repealed."""
-        return spread(self.world.but(repealed=frozenset()))
+        """The same person, date and evidence with the law as it stands: no repeal, no reform, no safeguard."""
+        return spread(self.state.stands().world(self.policy))
 
     @cached_property
     def change(self) -> Comparison:
@@ -89,7 +105,7 @@ class Scene:
 
     def box(self, fact: Fact) -> str:
         """The box a fact stands in."""
-        return power(fact.what) if fact.kind == OPENS else fact.actor
+        return box_of(fact)
 
     @cached_property
     def links(self) -> dict[str, Link]:
@@ -102,7 +118,7 @@ class Scene:
             if record is None or not self.shown(head_number):
                 continue
             if head.kind == OPENS:
-                ends = {(facts[body].actor, power(head.what)) for body in bodies}
+                ends = {(facts[body].actor, box_of(head)) for body in bodies}
                 kinds = {facts[body].what for body in bodies}
             elif not bodies:
                 ends, kinds = {(left(group(self.policy, head.what)), head.actor)}, {head.what}
@@ -131,7 +147,7 @@ class Scene:
     def boxes(self) -> frozenset[str]:
         """Every box that is drawn."""
         facts = self.spread.rules.facts
-        drawn = {self.box(facts[number]) for number in range(len(facts))
+        drawn = {box_of(facts[number]) for number in range(len(facts))
                  if facts[number].kind in (HOLDS, OPENS, POOLS) and self._here(number) and self.shown(number)}
         return frozenset(drawn | {end for link in self.links.values() for end in (link.tail, link.head)})
 
@@ -140,33 +156,19 @@ class Scene:
 
     @cached_property
     def frame(self) -> dict[str, tuple[int, float]]:
-        """Column and row of every box this person's day reaches on any day and in any lens, as the law stands: fixed places."""
-        wide = spread(self.world.but(repealed=frozenset(), sources="all", lens=LENSES[-1])).course
-        rules, facts, clauses = wide.rules, wide.rules.facts, wide.rules.clauses
-        acts = self.world.acts | (self.world.facts if self.state.already else frozenset())
-        begun = [number for number, clause in enumerate(clauses) if wide.guards[number] and not clause.bodies
-                 and getattr(self.policy.collections.get(clause.record or ""), "when", None) in acts]
-        reached, front = set[int](), [clauses[number].head for number in begun]
-        while front:
-            fact = front.pop()
-            if fact not in reached:
-                reached.add(fact)
-                front.extend(clauses[number].head for number in rules.watch[fact] if wide.guards[number])
-        needed = [body for number, clause in enumerate(clauses) if len(clause.bodies) > 1 and wide.guards[number]
-                  and clause.head in reached for body in clause.bodies]
-        also = behind(rules, needed, lambda number: bool(wide.guards[number]))
-        begun += [number for fact in also for number in rules.heads[fact] if wide.guards[number] and not clauses[number].bodies]
-        found = {left(group(self.policy, facts[clauses[number].head].what)) for number in begun}
-        found |= {self.box(facts[number]) for number in reached | also if facts[number].kind != ANY and (
-            facts[number].kind != POOLS or any(clauses[each].record for each in rules.watch[number]))}
-        return places(self.policy, found, self.usual)
+        """Column and row of every box this person's day reaches on any day, in any lens, as the law stands or with a proposal in force."""
+        return _frame(self.policy, self._first_sight, self.language)
 
     @cached_property
     def usual(self) -> frozenset[str]:
         """The boxes of this person's day on the pack's own date, by law and practice, as the law stands: they come first."""
-        first_sight = replace(self.state, on=self.policy.pack.as_of, lens="practice", repealed=(), conduct="obey", sources="all",
-                              view="trail", selected="", chosen="", without="")
-        return self.boxes if first_sight == self.state else scene(self.policy, first_sight, self.language).boxes
+        return scene(self.policy, self._first_sight, self.language).boxes
+
+    @cached_property
+    def _first_sight(self) -> State:
+        """The state that fixes the places: the same person and day, on the pack's own date, by law and practice, as the law stands."""
+        return State(self.policy.pack.id, self.state.persona, "practice", self.policy.pack.as_of, acts=self.state.acts,
+                     already=self.state.already)
 
     @cached_property
     def elsewhere(self) -> int:
@@ -187,6 +189,38 @@ def behind(rules: Rules, front: Iterable[int], counts: Callable[[int], bool]) ->
             found.add(fact)
             open_.extend(body for number in rules.heads[fact] if counts(number) for body in rules.clauses[number].bodies)
     return found
+
+
+@lru_cache(maxsize=64)
+def _frame(policy: Policy, first_sight: State, language: Language) -> dict[str, tuple[int, float]]:
+    """Fixed places: a reform only narrows, but for the proposals it may enact. What the day usually reaches stands first."""
+    wide = replace(first_sight, lens=LENSES[-1]).world(policy)
+    found = reach(wide, already=first_sight.already)
+    if (enacted := widest(policy)) is not policy:
+        found |= reach(wide.but(policy=enacted), already=first_sight.already)
+    return places(policy, found, scene(policy, first_sight, language).boxes)
+
+
+def reach(world: World, *, already: bool) -> set[str]:
+    """The boxes that the acts of a world's day reach on any date, and those from which something needed comes."""
+    wide, policy = course(world), world.policy
+    rules, facts, clauses = wide.rules, wide.rules.facts, wide.rules.clauses
+    acts = world.acts | (world.facts if already else frozenset())
+    begun = [number for number, clause in enumerate(clauses) if wide.guards[number] and not clause.bodies
+             and getattr(policy.collections.get(clause.record or ""), "when", None) in acts]
+    reached, front = set[int](), [clauses[number].head for number in begun]
+    while front:
+        fact = front.pop()
+        if fact not in reached:
+            reached.add(fact)
+            front.extend(clauses[number].head for number in rules.watch[fact] if wide.guards[number])
+    needed = [body for number, clause in enumerate(clauses) if len(clause.bodies) > 1 and wide.guards[number]
+              and clause.head in reached for body in clause.bodies]
+    also = behind(rules, needed, lambda number: bool(wide.guards[number]))
+    begun += [number for fact in also for number in rules.heads[fact] if wide.guards[number] and not clauses[number].bodies]
+    found = {left(group(policy, facts[clauses[number].head].what)) for number in begun}
+    return found | {box_of(facts[number]) for number in reached | also if facts[number].kind != ANY and (
+        facts[number].kind != POOLS or any(clauses[each].record for each in rules.watch[number]))}
 
 
 @lru_cache(maxsize=64)

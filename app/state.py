@@ -4,26 +4,36 @@ from __future__ import annotations
 
 import pkgutil
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 from urllib.parse import quote, unquote
 
 from pydantic import BaseModel, ValidationError
 
-from model.fault import Fault, Faults
+from app.notation import of_short, short, spoken
+from model.fault import Fault, Faults, unknown
 from model.policy.evidence import LENSES
 from model.policy.policy import Policy
+from model.policy.record import Name
+from model.reform import shelf
+from model.reform.reform import Reform, reformed
 from model.spread.world import World, world
+from model.texts import tell
 
 VERSION = "1"
 VIEWS = tuple(sorted(each.name for each in pkgutil.iter_modules([str(Path(__file__).parent / "views")])))
 _KEYS = {"pack": "p", "persona": "w", "acts": "a", "lens": "l", "on": "d", "repealed": "r", "conduct": "c", "sources": "o",
-         "already": "h", "view": "v", "selected": "s", "chosen": "i", "without": "x"}
+         "already": "h", "view": "v", "selected": "s", "chosen": "i", "without": "x", "reforms": "n", "levers": "g", "measure": "m"}
+Measure = Literal["holdings", "bodies", "ungated"]
 
 
 @dataclass(frozen=True)
 class State:
-    """The pack, the world as the reader set it, the view, and what is selected in it."""
+    """The pack, the world as the reader set it, the view, and what is selected in it.
+
+    `reforms` are ids of the pack's named reforms; each of `levers` is one lever of the reader's own, as `app.notation` writes it.
+    """
 
     pack: str
     persona: str
@@ -38,15 +48,46 @@ class State:
     selected: str = ""
     chosen: str = ""
     without: str = ""
+    reforms: tuple[str, ...] = ()
+    levers: tuple[str, ...] = ()
+    measure: Measure = "holdings"
 
     def plain(self) -> dict[str, Any]:
         """The state as plain data for the page."""
         return {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(self).items()}
 
     def world(self, policy: Policy) -> World:
-        """The world this state stands for; raises the faults of unknown words."""
+        """The world this state stands for, before any reform; raises the faults of unknown words."""
         return world(policy, persona=self.persona, on=self.on, lens=self.lens, conduct=self.conduct, sources=self.sources,
                      repeal=self.repealed, acts=self.acts)
+
+    def stack(self, policy: Policy) -> tuple[Reform, ...]:
+        """The named reforms chosen and, as one more, the reader's own levers; raises the faults of unknown words."""
+        named = shelf.reforms(policy) if self.reforms else {}
+        for each in self.reforms:
+            if each not in named:
+                raise unknown("reform", each, named)
+        return (*(named[each] for each in self.reforms), *([own(policy, self.levers)] if self.levers else []))
+
+    def stands(self) -> State:
+        """The same with the law as it stands: no repeal, no reform, no lever."""
+        return replace(self, repealed=(), reforms=(), levers=())
+
+
+@lru_cache(maxsize=256)
+def own(policy: Policy, levers: tuple[str, ...]) -> Reform:
+    """The reform of some levers held as texts; raises the faults of them."""
+    faults: list[Fault] = []
+    given: list[Any] = []
+    for each in levers:
+        try:
+            given.append(spoken(each))
+        except ValueError as error:
+            faults.append(Fault("", 0, "levers", str(error)))
+    if faults:
+        raise Faults(faults)
+    name = Name(**{language: tell(language, "control.own") for language in ("en", "be", "ru")})
+    return shelf.of_levers(given, policy).model_copy(update={"name": name})
 
 
 def first(policy: Policy) -> State:
@@ -79,6 +120,9 @@ class _Plain(BaseModel, extra="forbid"):
     selected: str = ""
     chosen: str = ""
     without: str = ""
+    reforms: tuple[str, ...] = ()
+    levers: tuple[str, ...] = ()
+    measure: Measure = "holdings"
 
 
 def knows(policy: Policy, thing: str) -> bool:
@@ -97,8 +141,9 @@ def address(state: State, policy: Policy) -> str:
     for name, key in _KEYS.items():
         value = getattr(state, name)
         if name == "pack" or value != getattr(begin, name):
+            value = tuple(map(short, value)) if name == "levers" else value
             told = ",".join(value) if isinstance(value, tuple) else ("1" if value is True else "" if value is None else str(value))
-            parts.append(f"{key}={quote(told, safe='/,:')}")
+            parts.append(f"{key}={quote(told, safe='/,:+~')}")
     return ";".join(parts)
 
 
@@ -121,7 +166,22 @@ def of_address(text: str, policies: dict[str, Policy], default: str) -> tuple[St
             continue
         tried, missing = _part(state, policy, name, value)
         state, lost = tried, lost + missing
-    return state, lost
+    return _without_conflicts(state, policy, lost)
+
+
+def _without_conflicts(state: State, policy: Policy, lost: list[str]) -> tuple[State, list[str]]:
+    """The state with every reform and lever, in order, that does not conflict with those before it."""
+    tried = replace(state, reforms=(), levers=())
+    for name in ("reforms", "levers"):
+        for each in getattr(state, name):
+            more = _with(tried, name, (*getattr(tried, name), each))
+            try:
+                reformed(more.world(policy), more.stack(policy))
+            except Faults:
+                lost = [*lost, short(each) if name == "levers" else each]
+            else:
+                tried = more
+    return tried, lost
 
 
 def _with(state: State, name: str, value: Any) -> State:
@@ -134,14 +194,16 @@ def _part(state: State, policy: Policy, name: str, value: str) -> tuple[State, l
         known = policy.instruments if name == "repealed" else {key for key, fact in policy.facts.items() if fact.kind == "act"}
         given = [each for each in value.split(",") if each]
         return _with(state, name, tuple(each for each in given if each in known)), [each for each in given if each not in known]
+    if name in ("reforms", "levers"):
+        return _moves(state, policy, name, value)
     if name == "already":
         return replace(state, already=value == "1"), []
-    allowed = {"lens": LENSES, "view": VIEWS, "without": ("", "court")}.get(name)
+    allowed = {"lens": LENSES, "view": VIEWS, "without": ("", "court"), "measure": get_args(Measure)}.get(name)
     if allowed is not None and value not in allowed:
         return state, [value]
     if name in ("selected", "chosen") and not knows(policy, value):
         return state, [value]
-    if name in ("selected", "chosen", "view", "without"):
+    if name in ("selected", "chosen", "view", "without", "measure"):
         return _with(state, name, value), []
     if not value:
         return state, [value]
@@ -151,3 +213,17 @@ def _part(state: State, policy: Policy, name: str, value: str) -> tuple[State, l
     except Faults:
         return state, [value]
     return tried, []
+
+
+def _moves(state: State, policy: Policy, name: str, value: str) -> tuple[State, list[str]]:
+    """The state with the reforms or levers of an address that this pack knows, each once, and those it does not."""
+    known, lost = list[str](), list[str]()
+    for each in dict.fromkeys(part for part in value.split(",") if part):
+        try:
+            told = of_short(each) if name == "levers" else each
+            replace(state, **{name: (told,)}).stack(policy)  # type: ignore[arg-type]
+        except (Faults, ValueError):
+            lost.append(each)
+        else:
+            known.append(told)
+    return _with(state, name, tuple(dict.fromkeys(known))), lost

@@ -12,7 +12,10 @@ from app.scene import Scene
 
 
 class View(Protocol):
-    """A view: its place among the others, the component that shows it, and the pure function that draws it."""
+    """A view: its place among the others, the component that shows it, and the pure function that draws it.
+
+    A view with `ASKS = True` is drawn anew also when the selection or the question changes.
+    """
 
     ORDER: int
     COMPONENT: str
@@ -28,3 +31,8 @@ def every_view() -> dict[str, View]:
     """Every view by name, in order."""
     found: dict[str, Any] = {each.name: import_module(f"app.views.{each.name}") for each in pkgutil.iter_modules(views.__path__)}
     return dict(sorted(found.items(), key=lambda pair: pair[1].ORDER))
+
+
+def asking() -> list[str]:
+    """The views that depend on what is selected or asked."""
+    return [name for name, view in every_view().items() if getattr(view, "ASKS", False)]

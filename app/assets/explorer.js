@@ -2,124 +2,185 @@
 (function () {
   const D = window.datatrail = window.datatrail || {};
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
-  const history = { past: [], future: [] };
-  const WORLD = ["pack", "persona", "acts", "lens", "on", "repealed", "conduct", "sources", "already", "view"];
+  const alike = (a, b) => Object.keys(a).every((key) => same(a[key], b[key]));   // states, in whatever order their parts come
+  const history = { past: [], future: [], aside: [] };
+  const WORLD = ["pack", "persona", "acts", "lens", "on", "repealed", "reforms", "levers", "conduct", "sources", "already", "view", "measure"];
+  const ASKED = ["selected", "chosen", "without"];   // what a view that answers the question depends on too
+  const seen = {};            // the last value known of each property, so that an echo of what the page set is no change
+  const moves = [];           // every undo and redo asked for, every state refused; the reducer takes them one after the other
+  let taken = 0, laid = null;
   const el = (id) => document.getElementById(id);
   const none = () => window.dash_clientside.no_update;
-  const world = (state) => Object.fromEntries(WORLD.map((key) => [key, state[key]]));
+  const set = (id, values) => window.dash_clientside.set_props(id, values);
   const sorted = (list) => (list || []).slice().sort();
+  const world = (state, asking) => Object.fromEntries(
+    WORLD.concat(asking.includes(state.view) ? ASKED : []).map((key) => [key, state[key]]));
+
+  function toggled(list, key, on) {
+    if (list.includes(key) === on) return null;
+    return on ? sorted(list.concat(key)) : list.filter((each) => each !== key);
+  }
 
   // What each control changes in the state; null where it says nothing new.
-  function change(id, value, state, lists) {
-    if (id.view) return { view: id.view };
-    switch (id.plain) {
-      case "pack": return value === state.pack ? null : lists.firsts[value];
-      case "persona": return value && value !== state.persona ? { persona: value, acts: null, selected: "", chosen: "" } : null;
-      case "acts": {
-        const own = lists.personas[state.pack][state.persona];
-        if (same(sorted(value), sorted(state.acts || own))) return null;
-        return { acts: same(sorted(value), own) ? null : sorted(value) };
-      }
-      case "already": return value === state.already ? null : { already: value };
-      case "lens": return value === state.lens ? null : { lens: value };
-      case "official": {
-        const sources = value ? "official" : "all";
-        return sources === state.sources ? null : { sources };
-      }
-      case "conduct": return value === state.conduct ? null : { conduct: value };
-      case "law": return same(sorted(value), sorted(state.repealed)) ? null : { repealed: sorted(value) };
-      case "timeline": return value === state.on ? null : { on: value };
-      case "picked": return { selected: value || "", chosen: "" };
-      case "why": return { chosen: value };
-      case "question": return ask(value, state);
-      default: return null;
+  const CONTROLS = {
+    pack: (value, state, lists) => (value === state.pack ? null : lists.firsts[value]),
+    persona: (value, state) => (value && value !== state.persona ? { persona: value, selected: "", chosen: "" } : null),
+    acts: (value, state, lists) => {
+      const own = lists.personas[state.pack][state.persona];
+      return { acts: same(sorted(value), own) ? null : sorted(value) };
+    },
+    already: (value) => ({ already: value }),
+    lens: (value) => ({ lens: value }),
+    official: (value) => ({ sources: value ? "official" : "all" }),
+    conduct: (value) => ({ conduct: value }),
+  };
+  const SWITCHES = {
+    law: (key, on, state) => { const repealed = toggled(state.repealed, key, !on); return repealed && { repealed }; },
+    reform: (key, on, state) => { const reforms = toggled(state.reforms, key, on); return reforms && { reforms }; },
+    view: (key, pressed) => (pressed ? { view: key } : null),
+  };
+
+  // What a leaf reports: the thing selected, or the parts of the state it changes.
+  function picked(value, state) {
+    if (!value || typeof value !== "object") return { selected: value || "", chosen: "" };
+    return Object.fromEntries(Object.entries(value).filter(([key]) => key in state && key !== "pack"));
+  }
+
+  function change(prop, value, state, states, lists) {
+    const at = prop.lastIndexOf("."), id = prop.slice(0, at), name = prop.slice(at + 1);
+    if (id.startsWith("{")) {
+      const [[kind, key]] = Object.entries(JSON.parse(id));
+      return SWITCHES[kind] ? SWITCHES[kind](key, value, state) : null;
     }
+    if (name === "nonce") return value ? picked(states[id + ".picked"], state) : null;
+    return CONTROLS[id] ? CONTROLS[id](value, state, lists) : null;
   }
 
-  function ask(asked, state) {
-    if (!asked) return null;
-    const { name, value } = asked;
-    if (name === "actor") return { selected: value, chosen: value ? state.chosen : "" };
-    if (name === "information") return { chosen: value };
-    if (name === "persona") return { persona: value, acts: null };
-    return { [name]: value };
+  // The state after a change, or null where nothing is new; another person does what that person does.
+  function after(changed, state) {
+    if (!changed) return null;
+    const own = changed.persona && changed.persona !== state.persona && !("acts" in changed) ? { acts: null } : {};
+    const next = Object.assign({}, state, changed, own);
+    return alike(next, state) ? null : next;
   }
 
-  function outputs(state, before, frame) {
-    const framed = state.pack !== frame.pack ? { language: frame.language, pack: state.pack } : none();
-    return [state, same(world(state), world(before)) ? none() : world(state), framed];
+  function commit(next, state) {
+    history.past.push(state);
+    history.aside = history.future.splice(0);   // comes back if what is asked for cannot be
+    return next;
   }
 
-  function moveIn(from, to, state, frame) {
-    if (!from.length) return [none(), none(), none()];
-    to.push(state);
-    return outputs(from.pop(), state, frame);
+  function quiet() {
+    set("notice", { children: "" });
+    set("message", { children: "" });
   }
 
-  function language(code, frame) {
+  function language(code) {
     const path = code === "en" ? "/" : "/" + code;
     document.documentElement.lang = code;
     window.history.replaceState(null, "", path + window.location.hash);
-    return [none(), none(), Object.assign({}, frame, { language: code })];
   }
 
-  D.page = { history, world, change };
+  // Undo and redo, as often as they were pressed since; a state that cannot be goes back to the one before it.
+  function moved(state) {
+    for (; taken < moves.length; taken += 1) {
+      const way = moves[taken], [from, to] = way === "undo" ? [history.past, history.future] : [history.future, history.past];
+      if (way.refused) state = refused(way.refused, state);
+      else if (from.length) {
+        quiet();
+        to.push(state);
+        state = from.pop();
+      }
+    }
+    return state;
+  }
+
+  function refused(answer, state) {
+    if (!alike(answer.state, state) || !history.past.length) return state;   // the reader has gone on
+    set("message", { children: answer.message });
+    history.future = history.aside;
+    return history.past.pop();
+  }
+
+  // A link or a file that was read.
+  function read(answer, state) {
+    if (answer.message) set("message", { children: answer.message });
+    const next = answer.pack ? answer : answer.state;
+    if (!next || alike(next, state)) return state;
+    if (!answer.pack) quiet();
+    return commit(next, state);
+  }
+
+  D.page = { history, current: null };
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     datatrail: {
-      reduce(pack, persona, acts, already, lens, official, conduct, laws, views, languages, undo, redo, t, p, q, w, a, landed,
-             at, trailPicked, tablePicked, chosen, asked, state, shown, frame, firsts, personas, lawIds) {
-        const context = window.dash_clientside.callback_context;
-        // When the page or a new frame mounts, everything triggers at once and says nothing new, except a link just read.
-        const mounted = context.triggered.length > 3;
-        const link = context.triggered.find((each) => each.prop_id === "landed.data" && each.value && !same(each.value, D.landed));
-        const trigger = ((link || (mounted ? null : context.triggered[0])) || {}).prop_id || "";
-        const id = trigger.slice(0, trigger.lastIndexOf("."));
-        const nothing = [none(), none(), none()];
-        if (!id || !state) return nothing;
-        const pattern = id.startsWith("{") ? JSON.parse(id) : {};
-        if (pattern.language) return context.triggered[0].value ? language(pattern.language, frame) : nothing;
-        if (id === "undo") return undo ? moveIn(history.past, history.future, state, frame) : nothing;
-        if (id === "redo") return redo ? moveIn(history.future, history.past, state, frame) : nothing;
-        if (id === "landed") {
-          D.landed = landed;
-          history.past.push(state);
-          return outputs(landed, state, frame);
-        }
-        const off = lawIds.filter((each, i) => laws[i] === false).map((each) => each.law);
-        const values = { pack, persona, acts, already, lens, official, conduct, timeline: at, why: chosen, question: asked,
-          trail: trailPicked, table: tablePicked, law: off };
-        const name = pattern.law !== undefined ? "law" : id;
-        const known = name === "trail" || name === "table" ? { plain: "picked" } : { plain: name, view: pattern.view };
-        if (pattern.view && !context.triggered[0].value) return nothing;
-        const changed = change(known, values[name], state, { firsts, personas });
-        if (!changed) return nothing;
-        const next = Object.assign({}, state, changed);
-        if (same(next, state)) return nothing;
-        history.past.push(state);
-        history.future.length = 0;
-        window.dash_clientside.set_props("notice", { children: "" });
-        return outputs(next, state, frame);
+      reduce() {
+        const { triggered, states } = window.dash_clientside.callback_context;
+        const lists = { firsts: states["firsts.data"], personas: states["personas.data"] };
+        const begin = D.page.current || states["state.data"];
+        if (!begin) return [none(), none(), none()];
+        // When the page or a new frame mounts, everything triggers at once and says nothing new.
+        const mounted = triggered.length > 3 && triggered.some((each) => each.prop_id === "pack.value");
+        let state = begin, spoken = null;
+        triggered.forEach(({ prop_id: prop, value }) => {
+          if (same(seen[prop], value)) return;
+          seen[prop] = value;
+          if (prop === "moves.data") state = moved(state);
+          else if (prop === "landed.data" || prop === "loaded.data") state = value ? read(value, state) : state;
+          else if (mounted) return;
+          else if (prop.startsWith('{"language"')) spoken = value ? JSON.parse(prop.slice(0, prop.lastIndexOf("."))).language : spoken;
+          else {
+            const next = after(change(prop, value, state, states, lists), state);
+            if (!next) return;
+            quiet();
+            state = commit(next, state);
+          }
+        });
+        D.page.current = state;
+        const frame = Object.assign({}, states["frame.data"], { pack: state.pack }, spoken ? { language: spoken } : null);
+        if (spoken) language(spoken);
+        const asking = states["asking.data"], shows = world(state, asking);
+        return [state === begin ? none() : state, alike(shows, world(states["world.data"], asking)) ? none() : shows,
+          alike(frame, states["frame.data"]) ? none() : frame];
+      },
+
+      // What cannot be, the server says; the reducer takes it from the list, for its own output may not lead back to it.
+      refuse(answer) {
+        if (answer) move({ refused: answer });
       },
 
       // After any change: controls show the state, the view in sight is shown, laws say whether they are in force.
-      settle(state, root, frame, personas) {
-        const set = window.dash_clientside.set_props;
+      settle(given, root, gone, frame, personas) {
+        if (root !== laid) {
+          laid = root;
+          watch();
+          Object.keys(seen).forEach((prop) => { if (!prop.endsWith(".data")) delete seen[prop]; });
+        }
         window.requestAnimationFrame(function () {
+          const state = D.page.current || given;
+          const show = (id, name, value) => {
+            const prop = (typeof id === "object" ? JSON.stringify(id) : id) + "." + name;
+            if (same(seen[prop], value)) return;
+            seen[prop] = value;
+            set(id, { [name]: value });
+          };
           const acts = state.acts || (personas[state.pack] || {})[state.persona];
-          set("pack", { value: state.pack });
-          set("persona", { value: state.persona });
-          if (acts) set("acts", { value: acts });
-          set("already", { checked: state.already });
-          set("lens", { value: state.lens });
-          set("official", { checked: state.sources === "official" });
-          set("conduct", { value: state.conduct });
-          document.querySelectorAll(".dt-law").forEach(function (row) {
-            const input = row.querySelector("input");
-            const key = JSON.parse(input.id).law;
+          show("pack", "value", state.pack);
+          show("persona", "value", state.persona);
+          if (acts) show("acts", "value", acts);
+          show("already", "checked", state.already);
+          show("lens", "value", state.lens);
+          show("official", "checked", state.sources === "official");
+          show("conduct", "value", state.conduct);
+          document.querySelectorAll(".dt-law, .dt-reform").forEach(function (row) {
+            const input = row.querySelector("input"), id = JSON.parse(input.id), key = id.law || id.reform;
+            const prop = input.id + ".checked", checked = id.law ? !state.repealed.includes(key) : state.reforms.includes(key);
+            if (seen[prop] === undefined && input.checked === checked) seen[prop] = checked;
+            show(id, "checked", checked);
+            if (!id.law) return;
             const early = (row.dataset.from && row.dataset.from > state.on) || (row.dataset.to && row.dataset.to <= state.on);
             row.classList.toggle("dt-not-yet", Boolean(early));
-            const checked = !state.repealed.includes(key);
-            if (input.checked !== checked) set({ law: key }, { checked });
+            row.classList.toggle("dt-gone", (gone || []).includes(key));
           });
           document.querySelectorAll(".dt-header .dt-tabs .dt-tab").forEach(function (tab) {
             const name = JSON.parse(tab.id).view;
@@ -130,8 +191,7 @@
           if (el("keep") && D.keep !== undefined && state.pack === D.pack) set("keep", { checked: D.keep });
           if (el("undo")) el("undo").disabled = !history.past.length;
           if (el("redo")) el("redo").disabled = !history.future.length;
-          if (state.selected) document.documentElement.classList.add("dt-has-selection");
-          else document.documentElement.classList.remove("dt-has-selection");
+          document.documentElement.classList.toggle("dt-has-selection", Boolean(state.selected));
         });
       },
 
@@ -151,12 +211,29 @@
     return window.location.origin + window.location.pathname + "#" + place;
   }
 
+  // Buttons and keys say it here and not through a counter of clicks, which two quick ones would share.
+  function move(way) {
+    moves.push(way);
+    set("moves", { data: moves.length });
+  }
+
   function drawer(name, open) {
     const panel = el(name + "-panel"), button = el("open_" + name);
     if (!panel) return;
     panel.classList.toggle("dt-open", open);
     button.setAttribute("aria-expanded", String(open));
     (open ? panel : button).focus();
+  }
+
+  // The boxes under the header: one at a time.
+  const BOXES = ["share", "scenarios"];
+  function box(name, open) {
+    const found = el(name + "-box");
+    if (!found || found.hidden === !open) return;
+    found.hidden = !open;
+    el(name).setAttribute("aria-expanded", String(open));
+    if (open) (name === "share" ? el("share-link") : found.querySelector("input")).focus();
+    else if (found.contains(document.activeElement)) el(name).focus();
   }
 
   function copyLink() {
@@ -169,17 +246,13 @@
   document.addEventListener("click", function (event) {
     const button = event.target.closest("button");
     if (!button) return;
+    if (button.id === "undo" || button.id === "redo") move(button.id);
     if (button.id === "open_world") drawer("world", true);
     if (button.id === "open_why") drawer("why", true);
     if (button.id === "close_world") drawer("world", false);
     if (button.id === "close_why") drawer("why", false);
     if (button.id === "copy_link") copyLink();
-    if (button.id === "share") {
-      const box = el("share-box");
-      box.hidden = !box.hidden;
-      button.setAttribute("aria-expanded", String(!box.hidden));
-      if (!box.hidden) el("share-link").focus();
-    }
+    if (BOXES.includes(button.id)) BOXES.forEach((name) => box(name, name === button.id && el(name + "-box").hidden));
   });
 
   document.addEventListener("change", function (event) {
@@ -189,24 +262,32 @@
   });
 
   document.addEventListener("keydown", function (event) {
-    const writing = event.target.matches("textarea, input[type=text], input[type=search], input[type=date]");
+    const writing = event.target.matches("textarea, input[type=text], input[type=search], input[type=date], input[type=number]");
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !writing) {
-      const button = el(event.shiftKey ? "redo" : "undo");
-      if (button && !button.disabled) { event.preventDefault(); button.click(); }
+      event.preventDefault();
+      move(event.shiftKey ? "redo" : "undo");
     }
     if (event.key === "Escape") {
       document.querySelectorAll(".dt-panel.dt-open").forEach(function (panel) { drawer(panel.id.replace("-panel", ""), false); });
-      if (el("share-box") && !el("share-box").hidden) el("share").click();
+      BOXES.forEach((name) => { if (el(name + "-box") && !el(name + "-box").hidden) { el(name).focus(); box(name, false); } });
     }
   });
+
+  // What sticks to the top of the window begins under the header, however many rows that has.
+  const height = new ResizeObserver(function (found) {
+    document.documentElement.style.setProperty("--head", Math.round(found[0].target.getBoundingClientRect().height) + "px");
+  });
+  function watch() {
+    height.disconnect();
+    if (document.querySelector(".dt-header")) height.observe(document.querySelector(".dt-header"));
+  }
 
   // Follow what the system prefers without storing anything; read a pasted link and take it out of the bar.
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   const landed = window.location.hash.slice(1);
   if (landed) window.history.replaceState(null, "", window.location.pathname);
   const ready = window.setInterval(function () {
-    const set = window.dash_clientside && window.dash_clientside.set_props;
-    if (!set || !el("middle")) return;
+    if (!window.dash_clientside || !window.dash_clientside.set_props || !el("middle")) return;
     window.clearInterval(ready);
     const scheme = function () { set("theme", { forceColorScheme: dark.matches ? "dark" : "light" }); };
     dark.addEventListener("change", scheme);

@@ -28,7 +28,9 @@
     const question = props.question;
     if (!question) return h("div", { id: props.id, className: "dt-question" });
     const words = props.words || {};
-    const ask = (name, value) => D.shared.send(props, { asked: { name, value } });
+    // Whose holding is asked is what is selected; asking of anyone asks for no kind of information either.
+    const ask = (name, value) => D.shared.send(props, { picked: name === "information" ? { chosen: value }
+      : name !== "actor" ? { [name]: value } : value ? { selected: value } : { selected: "", chosen: "" } });
     const answer = [].concat(question.answer || []);
 
     return h("div", { id: props.id, className: "dt-question" },

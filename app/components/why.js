@@ -76,6 +76,8 @@
         ref: area, "aria-label": words.copy }));
   }
 
+  D.Copy = Copy;   // words: copy, copied, copy_by_hand
+
   D.Why = function Why(props) {
     const h = React.createElement;
     const words = props.words || {};
@@ -103,7 +105,7 @@
       some(why.choices) && h("label", { className: "dt-choices" },
         h("span", null, D.shared.plain(why.choices_title)),
         h("select", { value: (why.choices.find((choice) => choice.current) || why.choices[0]).id,
-          onChange: (event) => D.shared.send(props, { chosen: event.target.value }) },
+          onChange: (event) => D.shared.send(props, { picked: { chosen: event.target.value } }) },
           why.choices.map((choice) => h("option", { key: choice.id, value: choice.id, lang: D.shared.lang(choice.name) },
             [D.shared.plain(choice.name), choice.badge, choice.day ? null : words.always].filter(Boolean).join(" · "))))),
       some(why.steps) && h(Steps, { steps: why.steps, words, cite }),
@@ -112,6 +114,10 @@
       some(why.facts) && h("dl", { className: "dt-facts", "aria-label": words.facts },
         why.facts.map((fact, i) => h("div", { key: i },
           h("dt", null, D.shared.rich(fact.label)), h("dd", null, D.shared.rich(fact.value))))),
+      some(why.stop) && h(Disclosure, { key: "stop " + why.title, id: id + "-stop", title: why.stop_title },
+        h("div", { className: "dt-box dt-stop" }, why.stop.map((line, i) => h("p", { key: i }, D.shared.rich(line)))),
+        h("button", { type: "button", className: "dt-small", onClick: () => D.shared.send(props, { picked: { view: "levers" } }) },
+          words.levers)),
       some(why.others) && h(Disclosure, { key: why.title, id: id + "-others", title: why.others_title },
         why.others.map((other, i) => h("div", { key: i, className: "dt-other" },
           h("h3", null, D.shared.rich(other.title)),

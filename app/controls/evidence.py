@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -11,6 +12,7 @@ from app.scene import Scene
 from model.policy.evidence import LENSES
 
 ORDER = 2
+LIVE = ("hidden-note.children",)
 ONE_LINE = 36  # characters of four labels that fit side by side in the panel
 
 
@@ -29,9 +31,14 @@ def lay(scene: Scene) -> list[Any]:
     ]
 
 
+def live(scene: Scene) -> tuple[str, ...]:
+    """The line that depends on the world."""
+    return (hidden(scene),)
+
+
 def hidden(scene: Scene) -> str:
     """How many lines a wider lens would add."""
     from app.scene import scene as other
-    wide = other(scene.policy, scene.state.__class__(**{**vars(scene.state), "lens": LENSES[-1]}), scene.language)
+    wide = other(scene.policy, replace(scene.state, lens=LENSES[-1], selected="", chosen="", without=""), scene.language)
     count = len(wide.links.keys() - scene.links.keys())
     return scene.teller.say("control.hidden", n=count)

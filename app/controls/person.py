@@ -11,6 +11,7 @@ from app.markup import aria, heading, note
 from app.scene import Scene
 
 ORDER = 1
+LIVE = ("persona-note.children", "standing.children", "already-note.children")
 
 
 def lay(scene: Scene) -> list[Any]:
@@ -32,8 +33,17 @@ def lay(scene: Scene) -> list[Any]:
             *boxes[:usual], html.Details([html.Summary(teller.say("control.more_acts")), html.Div(boxes[usual:], className="dt-boxes")])],
             className="dt-boxes")),
         dmc.Switch(id="already", checked=scene.state.already, label=teller.say("control.already"), size="sm"),
-        note(teller.say("headline.already", n=already(scene)), "already-note"),
+        note(_held(scene), "already-note"),
     ]
+
+
+def live(scene: Scene) -> tuple[str, ...]:
+    """The lines that depend on the person and the world."""
+    return persona_note(scene), standing(scene), _held(scene)
+
+
+def _held(scene: Scene) -> str:
+    return scene.teller.say("headline.already", n=already(scene))
 
 
 def standing(scene: Scene) -> str:

@@ -41,7 +41,7 @@ def _require(teller: Teller, lever: require.Move) -> str:
 
 def _narrow(teller: Teller, lever: narrow.Move) -> str:
     if lever.drop:
-        return teller.say("lever.drop", information=teller.join(map(teller.name, lever.drop)), of=_of(teller, lever.of))
+        return teller.say("lever.drop", of=_of(teller, lever.aim()))
     return teller.say("lever.only", people=teller.join(map(teller.name, lever.only)), of=_of(teller, lever.of))
 
 

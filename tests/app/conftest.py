@@ -125,12 +125,12 @@ class Visit:
     @property
     def day(self) -> Locator:
         """The field for an exact date."""
-        return self.page.get_by_label(self.say("ui.timeline.date"), exact=True)
+        return self.page.get_by_label(self.say("ui.line.date"), exact=True)
 
     @property
     def handle(self) -> Locator:
         """The handle of the timeline."""
-        return self.page.get_by_role("slider", name=self.say("ui.timeline.handle"))
+        return self.page.get_by_role("slider", name=self.say("ui.line.handle"))
 
     @property
     def finding(self) -> Locator:

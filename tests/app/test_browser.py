@@ -462,11 +462,11 @@ def test_the_timeline_plays_from_change_to_change(visit: Enter, seen: Seen) -> N
     here, changes, teller = visit(), draw_line(seen())["changes"], seen().teller
     here.handle.press("Home")
     here.told(seen(on=changes[0]))
-    here.button("ui.timeline.play").click()
+    here.button("ui.line.play").click()
     expect(here.handle).to_have_attribute("aria-valuetext", teller.date(changes[1]))
     expect(here.handle).to_have_attribute("aria-valuetext", teller.date(changes[2]))
-    here.button("ui.timeline.pause").click()
-    expect(here.button("ui.timeline.play")).to_be_visible()
+    here.button("ui.line.pause").click()
+    expect(here.button("ui.line.play")).to_be_visible()
     here.handle.press("End")
     here.told(seen(on=changes[-1]))
 
@@ -475,9 +475,9 @@ def test_reduced_motion_steps_instead_of_playing(visit: Enter, seen: Seen) -> No
     here, changes = visit(reduced_motion="reduce", viewport={"width": 1024, "height": 768}), draw_line(seen())["changes"]
     here.handle.press("Home")
     here.told(seen(on=changes[0]))
-    here.button("ui.timeline.next").click()
+    here.button("ui.line.next").click()
     here.told(seen(on=changes[1]))
-    here.button("ui.timeline.next").click()
+    here.button("ui.line.next").click()
     here.told(seen(on=changes[2]))
     assert here.page.evaluate("() => document.getAnimations().length") == 0
     here.button("frame.open_world").click()
@@ -495,7 +495,7 @@ def test_paper_shows_the_picture_and_why_and_no_controls(visit: Enter, seen: See
     expect(here.panel.get_by_role("heading", level=2)).to_be_visible()
     expect(here.panel.locator(".dt-sources")).to_be_visible()
     for gone in (here.page.get_by_role("banner"), here.page.get_by_role("complementary", name=here.say("frame.world")),
-                 here.button("ui.why.copy"), here.button("ui.timeline.play")):
+                 here.button("ui.why.copy"), here.button("ui.line.play")):
         expect(gone).to_be_hidden()
     assert here.page.evaluate("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 

@@ -5,12 +5,15 @@ from dataclasses import replace
 import pytest
 
 from app.line import acts
+from app.notation import written
 from app.panel import holdings
 from app.question import asked, draw
 from app.scene import Scene
 from app.state import State, first
 from model.policy.policy import Policy
 from model.policy.record import LANGUAGES
+from model.reform.reform import move
+from model.reform.shelf import reforms
 from model.spread.spread import spread
 
 
@@ -208,3 +211,50 @@ def test_nothing_is_said_of_repeals_where_there_are_none(pack):
         here, question = told(pack, selected=selected)
         assert question["pill"] is None
         assert here.teller.say("repeal.convention") not in (question["detail"] or "")
+
+
+def changed(policy, **changes):
+    here = Scene(policy, replace(first(policy), persona="everyone", **changes), "en")
+    return here, draw(here), here.teller.say
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_reform_is_told_by_name_with_all_that_it_changes(pack, language):
+    counted = set()
+    for key, reform in reforms(pack).items():
+        here = Scene(pack, replace(first(pack), persona="everyone", reforms=(key,)), language)
+        detail, say, name = draw(here)["detail"], here.teller.say, reform.name.told(language)[0]
+        change = here.change
+        assert (say("scenario.fewer", n=len(change.lost), changes=name) if change.lost else say("scenario.none", changes=name)) in detail
+        for kind, text, n in (("gained", "scenario.more", len(change.gained)), ("gated", "scenario.stronger", len(change.gated)),
+                              ("weaker", "repeal.weaker", here.weaker)):
+            assert (say(text, n=n) in detail) == bool(n), (key, kind)
+            counted |= {kind} if n else set()
+        assert (say("repeal.convention") in detail) == bool(here.world.repealed)
+    assert "gated" in counted
+
+
+def test_repeals_reforms_and_own_levers_are_told_together(xa):
+    act, bar = "xa/law/2018-03-01/12", written(move({"bar": {"of": {"recipient": ["police"]}}}))
+    here, question, say = changed(xa, repealed=(act,), reforms=("short-memory",), levers=(bar, written(move({"enact": {"act": next(
+        key for key, each in xa.instruments.items() if each.proposed)}}))))
+    names = here.teller.join([say("scenario.repealed", acts=here.teller.act_short(act)), reforms(xa)["short-memory"].name.en,
+                              say("scenario.own", n=2)])
+    assert say("scenario.fewer", n=len(here.lost), changes=names) in question["detail"]
+    assert say("repeal.convention") in question["detail"]
+
+
+def test_the_figures_of_a_reform_are_told_in_short(pack):
+    for key in reforms(pack):
+        here, question, say = changed(pack, reforms=(key,))
+        told_ = [say(f"scenario.pill_{kind}", n=len(found)) for kind, found in (
+            ("fewer", here.change.lost), ("more", here.change.gained), ("gated", here.change.gated)) if found]
+        assert question["pill"] == say("scenario.pill", changes=say("list.join").join(told_ or [say("scenario.pill_same")]))
+
+
+def test_an_act_of_a_reform_that_holds_only_safeguards_is_told_as_not_computed(xa):
+    quiet = next(act for act in sorted(xa.instruments) if act not in acts(Scene(xa, first(xa), "en")) and not xa.instruments[act].proposed)
+    lever = written(move({"repeal": {"act": quiet}}))
+    here, question, say = changed(xa, levers=(lever,))
+    assert say("repeal.safeguards", acts=here.teller.act_short(quiet)) in question["detail"]
+    assert say("scenario.none", changes=say("scenario.own", n=1)) in question["detail"]

@@ -6,13 +6,21 @@ from functools import lru_cache
 
 import pytest
 
-from app.ladder import group, left
+from app.ladder import group, left, widest
+from app.notation import written
 from app.panel import LIMIT, holdings, lit, view
+from app.panel import draw as draw_panel
+from app.question import draw as draw_question
 from app.scene import Scene
 from app.state import State, first
+from app.views.table import draw as draw_table
+from app.views.trail import draw as draw_trail
+from model.fault import Faults
 from model.policy.evidence import LENSES
 from model.policy.library import find, packs, read
 from model.policy.policy import Policy
+from model.reform.reform import move
+from model.reform.shelf import reforms
 from model.spread.derivation import why
 from model.spread.liveness import calendar
 from model.spread.rules import HOLDS, OPENS, POOLS
@@ -64,6 +72,82 @@ def test_no_place_moves_with_the_date_or_the_lens(person, already):
     policy, state = person
     state = replace(state, already=already)
     assert not moved(policy, state, [replace(state, on=on, lens=lens) for on in days(policy) for lens in LENSES])
+
+
+def reformed(policy: Policy, state: State) -> list[State]:
+    """Each named reform by itself, and every proposal made law."""
+    bills = tuple(written(move({"enact": {"act": key}})) for key, act in policy.instruments.items() if act.proposed)
+    return [*(replace(state, reforms=(key,)) for key in reforms(policy)), replace(state, levers=bills)]
+
+
+def test_no_place_moves_with_a_reform_and_whatever_it_draws_has_a_place(person):
+    policy, state = person
+    assert not moved(policy, state, reformed(policy, state))
+    for other in reformed(policy, replace(state, on="2040-01-01", lens="alleged")):
+        here = show(policy, other)
+        assert here.boxes <= here.frame.keys()
+
+
+def test_a_proposal_made_law_has_its_place_before_it_is(xa, by):
+    shown = {}
+    for policy in (xa, by):
+        for who in policy.personas:
+            state = replace(first(policy), persona=who, lens="alleged", on="2040-01-01", already=True)
+            enacted = show(policy, reformed(policy, state)[-1])
+            shown[policy.pack.id, who] = enacted.boxes - show(policy, state).boxes
+            assert enacted.boxes <= show(policy, state).frame.keys()
+        assert widest(policy) is widest(policy) != policy
+    assert any(shown.values())
+
+
+def test_what_a_reform_changes_is_the_difference_of_two_spreads(person):
+    policy, state = person
+    law = spread(state.world(policy))
+    for other in reformed(policy, state):
+        here = show(policy, other)
+        assert here.changed and here.as_it_stands == law
+        assert here.lost == law.held - here.spread.held
+        assert set(here.change.gained) == here.spread.held - law.held
+    assert not show(policy, state).changed
+
+
+def test_every_picture_of_a_reform_tells_what_is_in_it(person):
+    policy, state = person
+    for other in reformed(policy, replace(state, already=True)):
+        here = show(policy, other)
+        lines = {each["id"] for each in draw_trail(here)["links"]}
+        assert lines == here.links.keys() == {each["id"] for each in draw_table(here)["rows"]}
+        name = here.teller.text(here.reforms[0].name) if other.reforms else here.teller.say("scenario.own", n=len(other.levers))
+        assert draw_question(here)["pill"] and name in draw_question(here)["detail"]
+        for box in sorted(here.boxes & policy.holders.keys())[:6]:
+            told = show(policy, replace(other, selected=box))
+            assert set(view(told)["nodes"]) <= here.boxes
+            assert draw_panel(told)["title"]
+
+
+def test_reforms_that_conflict_are_refused_by_name(xa):
+    state = replace(first(xa), reforms=("registry-court-shown", "registry-court-on-paper"))
+    with pytest.raises(Faults, match=r"no and yes"):
+        Scene(xa, state, "en")
+
+
+def test_a_power_cut_to_pieces_keeps_its_box_its_name_and_its_chain(tiny):
+    policy = tiny({"types": ["a"], "facts": [{"id": "pays", "kind": "act"}], "actors": ["police"],
+                   "instruments": ["aa/law/2001-01-01/1", "aa/law/2002-01-01/2"], "personas": [{"id": "one", "acts": ["pays"]}],
+                   "collections": [{"id": "c", "when": "pays", "information": ["a"], "recipient": "police", "by_nature": "true",
+                                    "modality": "observed"}],
+                   "consequences": [{"id": "stop", "actors": ["police"], "premises": ["a"], "modality": "power",
+                                     "basis": [["aa/law/2001-01-01/1"], ["aa/law/2002-01-01/2"]]}]})
+    require = {"require": {"of": {"act": "aa/law/2002-01-01/2"}, "authorisation": "court"}}
+    bar = {"bar": {"of": {"act": "aa/law/2001-01-01/1"}}}
+    for levers in ((require,), (bar, require)):
+        here = Scene(policy, replace(first(policy), levers=tuple(written(move(each)) for each in levers), selected="power:stop"), "en")
+        assert any("~" in key for key in here.world.policy.consequences)
+        assert here.boxes == {"left:a", "police", "power:stop"} == here.frame.keys()
+        assert here.links.keys() == {"left:a>police", "police>power:stop"}
+        told, alone = draw_panel(here), draw_panel(Scene(policy, replace(here.state, levers=()), "en"))
+        assert told["title"] == alone["title"] and len(told["choices"]) == len(alone["choices"]) == 1 and told["steps"]
+        assert view(here)["nodes"] == ["left:a", "police", "power:stop"]
 
 
 @pytest.mark.parametrize("already", [False, True])

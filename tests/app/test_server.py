@@ -4,19 +4,27 @@ import base64
 import hashlib
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from flask.testing import FlaskClient
 
+from app.control import lively
 from app.leaf import FOLDER, SCRIPTS
 from app.look import stylesheet
+from app.notation import written
+from app.reproduce import command
+from app.scenario import file
 from app.scene import Scene
 from app.server import application
 from app.state import address, first
 from app.view import every_view
 from model.fault import Faults
+from model.policy.library import find
 from model.policy.record import LANGUAGES
+from model.reform.reform import move
+from model.reform.shelf import reforms
 from model.texts import tell
 
 
@@ -171,7 +179,9 @@ def test_the_page_is_filled_before_anything_is_asked(client, by):
 
 # The callbacks: what the page asks for when its state changes.
 
-SHOWN, TOLD, FRAMED, LANDED = "picture", "question.question", "root.children", "landed.data"
+SHOWN, TOLD, FRAMED, LANDED, FILED = "picture", "question.question", "root.children", "landed.data", "scenario.file"
+SHOW, PAPER = (written(move({"require": {"of": {"recipient": ["police"]}, "authorisation": "court", "shown": shown}}))
+               for shown in ("yes", "no"))
 
 
 @pytest.fixture
@@ -179,9 +189,11 @@ def ask(client):
     """Asks a callback as the page does; the status and what is answered, by component."""
     every = client.get("/_dash-dependencies").json
 
-    def post(which: str, state: object, language: str = "en", pack: str = "xa", landing: str = "") -> tuple[int, dict]:
+    def post(which: str, state: object, language: str = "en", pack: str = "xa", landing: str = "",
+             picked: object = None) -> tuple[int, dict]:
         callback = next(each for each in every if which in each["output"] and not each["clientside_function"])
-        values = {"state": state, "world": state, "frame": {"language": language, "pack": pack}, "landing": landing}
+        values = {"state": state, "world": state, "frame": {"language": language, "pack": pack}, "landing": landing,
+                  "scenario": picked}
         outputs = [dict(zip(("id", "property"), each.rsplit(".", 1), strict=True)) for each in callback["output"].strip(".").split("...")]
         given = {key: [{**each, "value": values[each["id"]]} for each in callback[key]] for key in ("inputs", "state")}
         changed = [f"{each['id']}.{each['property']}" for each in given["inputs"]]
@@ -201,7 +213,7 @@ def test_each_view_is_answered_for_a_state(ask, xa, view, language):
     assert status == 200
     assert answer[view][every_view()[view].PROPERTY]
     assert not answer.keys() & (every_view().keys() - {view})
-    assert answer["timeline"]["line"]["steps"] and answer["standing"]["children"]
+    assert answer["line"]["line"]["steps"] and answer["standing"]["children"]
 
 
 def test_the_question_the_reason_and_the_address_are_answered_for_a_selection(ask, xa):
@@ -213,7 +225,9 @@ def test_the_question_the_reason_and_the_address_are_answered_for_a_selection(as
         "may_hold", actor=here.teller.name("police"), information=here.teller.name("fare-record"))
     assert answer["why"]["why"]["title"] in answer["live"]["children"]
     assert answer["place"]["data"] == "1;p=xa;s=police;i=fare-record"
-    assert answer["message"]["children"] == ""
+    there = Scene(xa, replace(first(xa), selected="police", chosen="fare-record"), "en")
+    assert answer["scenario"]["scenario"]["command"] == command(there)
+    assert "refused" not in answer
     assert "**" not in answer["live"]["children"]
 
 
@@ -237,15 +251,19 @@ def test_a_link_that_is_all_known_gives_no_notice(ask, by):
 
 
 BROKEN = [{"persona": "nobody"}, {"pack": "atlantis"}, {"on": "someday"}, {"lens": "gossip"}, {"conduct": "shrug"}, {"sources": "rumour"},
-          {"repealed": ["xa/law/1900-01-01/9"]}, {"acts": ["flies-to-the-moon"]}]
-WORN = [{"selected": "left:gone"}, {"selected": None}, {"chosen": None}, {"lens": None}, {"repealed": None}, {"persona": ["driver"]}]
+          {"repealed": ["xa/law/1900-01-01/9"]}, {"acts": ["flies-to-the-moon"]}, {"reforms": ["without-edikt"]}, {"levers": ["{"]},
+          {"levers": ["[" * 3000]}, {"levers": ['{"wish":{}}']}, {"levers": ['{"bar":{"of":{"recipient":["polis"]}}}']},
+          {"levers": [SHOW, PAPER]}, {"measure": "gossip"}]
+WORN = [{"levers": None}, {"levers": [1]}, {"reforms": "all"},
+        {"selected": "left:gone"}, {"selected": None}, {"chosen": None}, {"lens": None}, {"repealed": None}, {"persona": ["driver"]}]
 
 
 @pytest.mark.parametrize("broken", BROKEN, ids=str)
 def test_a_state_of_unknown_words_gives_a_message_and_no_crash(ask, xa, broken):
     state = first(xa).plain() | broken
     status, answer = ask(TOLD, state)
-    assert status == 200 and answer["message"]["children"]
+    assert status == 200 and answer.keys() == {"refused"}
+    assert answer["refused"]["data"]["state"] == state and answer["refused"]["data"]["message"]
     assert ask(SHOWN, state)[0] == 200
 
 
@@ -260,6 +278,69 @@ def test_a_state_with_a_part_missing_is_no_error_of_the_server(ask, xa, which):
     state = first(xa).plain()
     for key in state:
         assert ask(which, {name: value for name, value in state.items() if name != key})[0] == 200, key
+
+
+def test_two_reforms_that_conflict_are_refused_with_both_values(ask, xa):
+    state = first(xa).plain() | {"levers": [SHOW, PAPER]}
+    _, answer = ask(TOLD, state)
+    told = answer["refused"]["data"]["message"]
+    assert told.startswith(tell("en", "frame.refused", faults="")) and "shown" in told and "no and yes" in told
+    _, shown = ask(SHOWN, state)
+    assert not shown
+
+
+def test_every_refusal_is_another_so_that_the_page_hears_of_the_same_one_twice(ask, xa):
+    state = first(xa).plain() | {"levers": [SHOW, PAPER]}
+    numbers = [ask(TOLD, state)[1]["refused"]["data"]["n"] for _ in range(3)]
+    assert len(set(numbers)) == 3
+
+
+def test_whatever_a_control_says_of_the_world_is_said_anew_after_a_change(ask, xa):
+    state = first(xa).plain() | {"reforms": ["without-edict"], "levers": [SHOW], "persona": "driver"}
+    _, answer = ask(SHOWN, state)
+    assert {(key, name) for key, given in answer.items() for name in given} >= set(lively())
+    assert [each["lever"] for each in answer["safeguards"]["safeguards"]["levers"]] == [SHOW]
+    assert set(answer["gone"]["data"]) >= {lever.act for lever in reforms(xa)["without-edict"].levers}
+
+
+def test_a_scenario_is_given_as_a_file(ask, xa):
+    state = replace(first(xa), reforms=("without-edict",), levers=(SHOW,))
+    status, answer = ask(FILED, state.plain(), picked={"save": "My order"})
+    assert status == 200 and answer.keys() == {"scenario"}
+    given = dict(answer["scenario"]["file"])
+    assert given.pop("n") and given == file(Scene(xa, state, "en"), "My order")
+
+
+def test_a_file_gives_its_scenario_and_its_name(ask, xa):
+    state = replace(first(xa), levers=(SHOW,), lens="law")
+    text = file(Scene(xa, replace(first(xa), repealed=("xa/law/2018-03-01/12",), levers=(PAPER,)), "en"), "Kept")["text"]
+    _, answer = ask(FILED, state.plain(), picked={"load": text, "file": "kept.yaml"})
+    loaded = answer["loaded"]["data"]
+    assert loaded["state"] == replace(state, repealed=("xa/law/2018-03-01/12",), levers=(PAPER,)).plain()
+    assert answer["scenario"]["file"] == {"loaded": "Kept", "n": loaded["n"]}
+
+
+@pytest.mark.parametrize("text", ["", "a: [", "reform:\n  id: x\n  name: X\n  levers:\n  - repeal: {act: xa/law/1900-01-01/9}\n"])
+def test_a_file_with_a_mistake_changes_nothing_and_says_where_it_is(ask, xa, text):
+    status, answer = ask(FILED, first(xa).plain(), picked={"load": text, "file": "mine.yaml"})
+    assert status == 200
+    loaded = answer["loaded"]["data"]
+    assert "state" not in loaded and "mine.yaml:" in loaded["message"]
+    assert loaded["message"].startswith(tell("en", "frame.unread", faults=""))
+    assert "text" not in answer["scenario"]["file"]
+
+
+@pytest.mark.parametrize("picked", [None, {}, {"save": None}, {"save": ["a"]}, {"load": None, "file": None}, {"load": 5}, {"else": 1}])
+def test_no_event_of_the_scenario_box_is_an_error_of_the_server(ask, xa, picked):
+    assert ask(FILED, first(xa).plain(), picked=picked)[0] == 200
+    assert ask(FILED, {"pack": "atlantis"}, picked=picked)[0] == 200
+
+
+def test_a_reform_of_a_pack_that_cannot_be_read_is_a_fault_before_anything_is_served(folder):
+    whole = {str(path.relative_to(find("xa"))): path.read_bytes() for path in find("xa").rglob("*.yaml") if "reforms" not in path.parts}
+    base = folder({**{f"packs/xa/{name}": text for name, text in whole.items()}, "packs/xa/reforms/bad.yaml": "reform: {id: bad}\n"})
+    with pytest.raises(Faults, match=r"bad\.yaml"):
+        application(str(base))
 
 
 def test_a_data_folder_without_a_pack_is_a_fault(tmp_path):

@@ -1,4 +1,4 @@
-// The timeline: steps of the spread, ticks of the law, a handle that goes from change to change.
+// The line underneath: the timeline with steps of the spread, ticks of the law, a handle that goes from change to change.
 // words: play, pause, next (name of the button where motion is reduced), handle (name of the slider),
 //        date (label of the exact date field), help (keys of the slider, for screen readers)
 (function () {
@@ -46,7 +46,7 @@
     });
   }
 
-  D.Timeline = function Timeline(props) {
+  D.Line = function Line(props) {
     const h = React.createElement;
     const words = props.words || {};
     const line = props.line;
@@ -63,7 +63,7 @@
       if (!to || to === asked.current) return;
       asked.current = to;
       setAt(to);
-      D.shared.send(props, { at: to });
+      D.shared.send(props, { picked: { on: to } });
     };
     const step = (count) => {
       const later = changes.filter((on) => on > asked.current), earlier = changes.filter((on) => on < asked.current).reverse();
@@ -129,7 +129,7 @@
         h("label", { className: "dt-date" }, h("span", null, words.date),
           h("input", { type: "date", min: line.first, value: at, onChange: exact }))),
       line.beyond && h("p", { className: "dt-note" }, D.shared.rich(line.beyond)),
-      h("p", { className: "dt-sr", id: (props.id || "dt-timeline") + "-help" }, words.help),
+      h("p", { className: "dt-sr", id: (props.id || "dt-line") + "-help" }, words.help),
       h("svg", { className: "dt-timeline-picture", viewBox: "0 0 " + width + " " + HEIGHT, width, height: HEIGHT,
         onPointerDown: down, onPointerMove: drag, onPointerUp: up, onPointerCancel: cancel },
         h("rect", { className: "dt-timeline-ground", x: 0, y: 0, width, height: HEIGHT }),
@@ -150,7 +150,7 @@
         h("g", {
           className: "dt-handle", ref: handle, role: "slider", tabIndex: 0, "aria-label": words.handle,
           "aria-valuemin": first, "aria-valuemax": last, "aria-valuenow": clamp(day(at), first, last),
-          "aria-valuetext": D.shared.plain(line.at_text), "aria-describedby": (props.id || "dt-timeline") + "-help",
+          "aria-valuetext": D.shared.plain(line.at_text), "aria-describedby": (props.id || "dt-line") + "-help",
           onKeyDown: keys,
         },
           h("rect", { className: "dt-handle-hit", x: hx - 22, y: TOP, width: 44, height: HEIGHT - TOP }),
