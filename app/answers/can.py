@@ -15,7 +15,7 @@ from model.reform.answer import PERMISSIONS, answer
 from model.spread.spread import spread
 from model.telling.change import missing, smallest
 from model.telling.change import unknown as unsettled
-from model.telling.memo import finding, memo, singly
+from model.telling.memo import apart, finding, memo, singly
 from model.telling.teller import Citations, Teller
 
 
@@ -50,10 +50,10 @@ def run(given: argparse.Namespace) -> int:
         return 0
     for index, each in enumerate(reply.chains.derivations[:2], 1):
         chain(found, each, teller, cites, str(index))
-    for number, cut in enumerate((*reply.cuts, reply.sources)):
+    for cut in (*apart(reply.cuts), reply.sources):
         first, *ways = smallest(teller, cut)
         head = [teller.say(f"smallest.below.{cut.side}")] if cut.below else []
-        say("", *head, first, *(f"- {way}" for way in ways), *([] if number else singly(teller, found, cut, actor, what)))
+        say("", *head, first, *(f"- {way}" for way in ways), *singly(teller, found, cut, actor, what))
     if reply.unknowns:
         say("", teller.say("memo.unsettled"), *(f"- {unsettled(teller, each)}" for each in reply.unknowns[:6]))
     sources(teller, cites)

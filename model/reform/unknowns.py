@@ -82,8 +82,8 @@ def _bounds(spread: Spread, number: int, part: Sequence[int], asked: Sequence[tu
     """The gate of a fact in each of many worlds that differ in one record's permission: one lane each, one run for each rank and side."""
     rules, every = spread.rules, (1 << len(asked)) - 1
     lane: dict[str, list[int]] = {}
-    for index, (key, *_) in enumerate(asked):
-        lane.setdefault(key, []).append(index)
+    for index, (changed, *_) in enumerate(asked):
+        lane.setdefault(changed, []).append(index)
     found = [[len(GATES) - 1, len(GATES) - 1] for _ in asked]
     for side in (0, 1):
         for rank in reversed(range(len(GATES) - 1)):

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from model.policy.principle import GATES
 from model.reform.answer import Answer, answer
 from model.reform.comparison import Comparison, compare
-from model.reform.cuts import Cut
+from model.reform.cuts import SIDES, Cut
 from model.reform.outcome import outcomes
 from model.reform.reform import Reform, origin
-from model.spread.derivation import Derivation
+from model.spread.derivation import Derivation, acts_of, why
 from model.spread.holding import Gate
 from model.spread.spread import Spread
 from model.spread.spread import spread as spread_of
 from model.telling.change import conventions, missing, outcome, smallest, summary, unknown, verdict
 from model.telling.teller import Citations, Teller, numbered
 
-CHAINS, UNSETTLED, SINGLE = 4, 6, 6
+CHAINS, UNSETTLED, SINGLE, CHECKED = 4, 6, 6, 200  # shown, shown, acts taken one by one, chains looked through for each
 
 
 def memo(teller: Teller, law: Spread, spread: Spread, actor: str, what: str, without: str = "", reforms: Sequence[Reform] = ()) -> str:
@@ -39,18 +40,22 @@ def finding(teller: Teller, spread: Spread, found: Answer, actor: str, what: str
 
 
 def singly(teller: Teller, spread: Spread, found: Cut, actor: str, what: str) -> list[str]:
-    """For each act of the smallest sets: that repealing it alone changes nothing, and what else leads there."""
+    """For each act of the smallest sets of several: that repealing it alone changes nothing, and what else leads there."""
     if found.over != "acts" or not found.size or found.size < 2:
         return []
-    told = []
+    told, side, rank = [], SIDES.index(found.side), GATES.index(found.below) if found.below else len(GATES)
     for act in sorted({act for each in found.sets for act in each})[:SINGLE]:
         after = spread_of(spread.world.but(repealed=spread.world.repealed | {act}))
-        change = compare(spread, after)
-        pairs = [(fact.actor, fact.what) for number in after.facts(actor, what) for fact in (after.rules.facts[number],)]
-        others = sorted({other for pair in pairs if pair in after.held for other in change.through(*pair)})
-        told.append(teller.say("smallest.alone", act=teller.act_short(act), acts=teller.join(map(teller.act_short, others))) if others
-                    else teller.say("smallest.alone_without", act=teller.act_short(act)))
+        for left in [each for each in why(after, actor, what, CHECKED) if each.gate[side] < rank][:1]:
+            others = sorted({ref.partition("#")[0] for record in left.records for together in acts_of(after, record)[:1] for ref in together})
+            told.append(teller.say("smallest.alone", act=teller.act_short(act), acts=teller.join(map(teller.act_short, others))) if others
+                        else teller.say("smallest.alone_without", act=teller.act_short(act)))
     return told
+
+
+def apart(cuts: Sequence[Cut]) -> Sequence[Cut]:
+    """The cuts without the second of two that say the same by the least and by the most permission."""
+    return cuts[:1] if len({(each.size, each.sets, each.never) for each in cuts}) == 1 else cuts
 
 
 class _Memo:
@@ -90,7 +95,7 @@ class _Memo:
 
     def _smallest(self) -> list[str]:
         told: list[str] = []
-        for found in self.found.cuts:
+        for found in apart(self.found.cuts):
             told += [self.teller.say(f"smallest.below.{found.side}"), ""] if found.below else []
             told += [*self._cut(found), ""]
         told += self._cut(self.found.sources)
@@ -98,7 +103,7 @@ class _Memo:
 
     def _cut(self, found: Cut) -> list[str]:
         first, *ways = smallest(self.teller, found)
-        alone = singly(self.teller, self.spread, found, self.actor, self.what) if not found.below else []
+        alone = singly(self.teller, self.spread, found, self.actor, self.what)
         because = self._steps(found.because) if found.because else []
         return [" ".join([first, *([] if ways else alone)]), *([""] if ways or because else []), *(f"- {way}" for way in ways),
                 *because, *([""] if ways and alone else []), *(alone if ways else [])]

@@ -45,11 +45,22 @@ def test_two_acts_that_must_both_go_are_named_and_each_alone_changes_nothing(tin
     assert text.startswith("# May police hold “taps” about rider without a court order?\n")
     assert part(text, "Finding").startswith("**May.** **police** may hold **taps**. There is a way for which no court order is known to be needed.")
     change = part(text, "The smallest change")
-    assert "To stop this, 2 acts must go together: Edict 2 and Law 1." in change
+    assert "To stop this, 2 acts must go together: Edict 2 and Law 1. Repealing only Edict 2 changes nothing here: Law 1 also" in change
+    assert change.count("So that ") == 1, "least and most say the same here"
     assert "It falls if 1 independent source is wrong" in change
     plain = part(told(tiny(pack({"basis": LAW}, {"basis": EDICT})), on="2020-01-01"), "The smallest change")
     assert ("To stop this, 2 acts must go together: Edict 2 and Law 1. Repealing only Edict 2 changes nothing here: Law 1 also leads to it. "
             "Repealing only Law 1 changes nothing here: Edict 2 also leads to it.") in plain
+
+
+def test_without_a_court_only_the_ways_below_one_count(tiny):
+    shown = {"access": "request", "shown": "yes", "authorisation": "court"}
+    policy = tiny(pack({"basis": LAW, "principle": shown}, {"basis": EDICT}, {"basis": EDICT, "principle": {}}))
+    change = part(told(policy, "court", on="2020-01-01"), "The smallest change")
+    assert change.startswith("So that a court order is certainly needed:\n\nTo stop this, 1 act must go: Edict 2.")
+    both = part(told(tiny(pack({"basis": LAW}, {"basis": EDICT, "principle": {}})), "court", on="2020-01-01"), "The smallest change")
+    assert both.count("So that ") == 2 and "To stop this, 1 act must go: Law 1." in both
+    assert "Repealing only Law 1 changes nothing here: Edict 2 also leads to it." in both
 
 
 def test_every_footnote_is_used_and_listed_once_in_order(xa, by):
