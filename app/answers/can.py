@@ -36,7 +36,8 @@ def run(given: argparse.Namespace) -> int:
     if given.json:
         data({"answer": reply.verdict, "gate": told.gate(reply.gate) if reply.gate else None,
               "chains": [told.derivation(found, each, teller) for each in reply.chains], "complete": reply.chains.complete,
-              "cuts": [{**told.cut(found, each, teller), "below": each.below, "side": each.side if each.below else None} for each in reply.cuts],
+              "cuts": [{**told.cut(found, each, teller), "below": each.below, "side": each.side if each.below else None}
+                       for each in reply.cuts],
               "sources": told.cut(found, reply.sources, teller),
               "missing": [{"record": each.record, "reasons": list(each.reasons), "alone": each.alone} for each in reply.missing],
               "unknowns": [{"record": each.record, "field": each.field, "narrows": each.narrows, "values": [
