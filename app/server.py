@@ -9,6 +9,7 @@ import socket
 import sys
 import threading
 import webbrowser
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from app.look import stylesheet
 from model.fault import Fault, Faults
 
 APART = Path(__file__).parent / "apart"  # not in assets: Dash loads all that lies there
+DAY = 86_400
 INDEX = """<!DOCTYPE html>
 <html lang="{%lang%}">
 <head>
@@ -75,6 +77,8 @@ def application(data: str | None = None) -> Flask:
     def part(name: str) -> Response:
         if name == "look.css":
             return Response(stylesheet(), mimetype="text/css")
+        if name == "plotly.js":  # the installed package's own; a chart asks for it when it is first shown
+            return send_from_directory(str(files("plotly") / "package_data"), "plotly.min.js", conditional=True, max_age=DAY)
         folder = FOLDER if name in (*SCRIPTS, "components.css") else APART if name == "boot.js" else None
         return send_from_directory(folder, name, conditional=True) if folder else abort(404)
 
@@ -85,7 +89,9 @@ def application(data: str | None = None) -> Flask:
     @server.after_request
     def safe(answer: Response) -> Response:
         nonce = g.get("nonce")
-        style = f"style-src 'self'; style-src-elem 'self' 'nonce-{nonce}'; style-src-attr 'none'" if nonce else "style-src 'self'"
+        # Plotly writes style attributes where it draws; nothing else of the page's policy gives way for it.
+        style = (f"style-src 'self'; style-src-elem 'self' 'nonce-{nonce}'; style-src-attr 'unsafe-inline'" if nonce
+                 else "style-src 'self'")
         answer.headers["Content-Security-Policy"] = (
             f"default-src 'none'; script-src 'self' {hashes}; {style}; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
             "base-uri 'none'; form-action 'none'; frame-ancestors 'none'")

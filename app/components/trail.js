@@ -12,7 +12,8 @@
     system: "M0-4.5 4.5 0 0 4.5-4.5 0z", body: "M0-4 4.3 3.5h-8.6z", foreign: "M0 4 4.3-3.5h-8.6z",
     oversight: "M0-4.5a4.5 4.5 0 1 1-.01 0zM0-2.2a2.2 2.2 0 1 0 .01 0z", consequence: "M-4-1.5h2.5V-4h3v2.5H4v3H1.5V4h-3V1.5H-4z",
   };
-  const LOCK = "M-4-1h8v6h-8zM-2.4-1v-2a2.4 2.4 0 0 1 4.8 0v2";
+  const LOCK = "M-4-1h8v6h-8zM-2.4-1v-2a2.4 2.4 0 0 1 4.8 0v2", OPEN = "M-4-1h8v6h-8zM-2.4-1v-3.4a2.4 2.4 0 0 1 4.8 0";
+  const SIGNS = { added: "+", removed: "−", same: "=" };   // the gate's changes are locks: closed, open, not settled
 
   // What a screen reader says at a box: always with the name that is seen.
   function nameOf(node) {
@@ -28,6 +29,7 @@
     if (lit) names.push("dt-lit");
     if (selected) names.push("dt-selected");
     if (node.day === false) names.push("dt-held");
+    if (node.change) names.push("dt-" + node.change);
     const top = box.y + (box.height - box.textHeight) / 2;
     return h("g", { className: names.join(" ") },
       h("g", { className: "dt-press", role: "button", tabIndex: tab ? 0 : -1, "data-id": node.id,
@@ -53,7 +55,6 @@
     const names = ["dt-line", "dt-" + link.style];
     if (link.hollow) names.push("dt-hollow");
     if (link.change) names.push("dt-" + link.change);
-    if (link.gate) names.push("dt-gated");
     if (lit) names.push("dt-lit");
     return h("g", { className: names.join(" "), role: "button", tabIndex: -1, "data-id": link.id,
         "aria-label": D.shared.plain(link.label), "aria-pressed": selected },
@@ -66,11 +67,23 @@
 
   // What the pill on a line says: change; on the lit chain and the line at hand also evidence, contested, gate.
   function marksOf(link, entry, full) {
-    const change = { added: { text: "+" }, removed: { text: "−" } }[link.change];
-    if (!full) return change ? [change] : [];
+    const change = changesOf(link);
+    if (!full) return change;
     const badges = entry && entry.badge ? [entry.badge] : link.badges || [];
     return badges.map((text) => ({ text }))
-      .concat(link.contested ? { text: "⇄" } : [], link.gate ? { gate: link.gate } : [], change || []);
+      .concat(link.contested ? { text: "⇄" } : [], link.gate ? { gate: link.gate } : [],
+        link.change === "same" && !change.length ? { text: SIGNS.same } : change);
+  }
+
+  // What changes on a box or line, in signs: +, −, a lock, each with how many where it is not the whole.
+  function changesOf(thing) {
+    return (thing.marks || []).flatMap((mark) => SIGNS[mark.change] ? { text: mark.text || SIGNS[mark.change] }
+      : [{ gate: mark.change }].concat(mark.text ? { text: mark.text } : []));
+  }
+
+  // The colour of a pill: what it is drawn as, or the first thing that changes on what stays.
+  function colourOf(thing) {
+    return thing.change === "same" && (thing.marks || []).length ? thing.marks[0].change : thing.change || "";
   }
 
   function pillSizes(marks, measure, size) {
@@ -99,9 +112,9 @@
     const h = React.createElement;
     const { gate, cx, cy } = props;
     return h("g", { className: "dt-gate", transform: "translate(" + cx + " " + cy + ")" },
-      h("path", { className: "dt-lock", d: LOCK }),
+      h("path", { className: "dt-lock", d: gate === "ungated" ? OPEN : LOCK }),
       gate === "paper" && h("path", { className: "dt-slash", d: "M-6 6 6-6" }),
-      gate === "unknown" && h("text", { className: "dt-unknown", x: 0, y: 4.6, fontSize: 7.5, textAnchor: "middle" }, "?"));
+      (gate === "unknown" || gate === "mixed") && h("text", { className: "dt-unknown", x: 0, y: 4.6, fontSize: 7.5, textAnchor: "middle" }, "?"));
   }
 
   function Tag(props) {
@@ -131,7 +144,7 @@
     const [stop, setStop] = React.useState(null);     // the one box the Tab key reaches
     const [said, setSaid] = React.useState("");
 
-    const diff = (picture.links || []).some((link) => link.change);
+    const diff = picture.diff || (picture.links || []).some((link) => link.change);
     const placed = React.useMemo(() => D.geometry.place(picture, frame.width, frame.measure, frame.size, diff ? SHAPE_BAR : BAR),
       [picture, frame]);
     const shown = view.shown;
@@ -226,12 +239,24 @@
     }).sort((a, b) => Boolean(a.card) - Boolean(b.card));
 
     const markSize = Math.max(11, frame.size - 2.5), taken = tags.flatMap(({ chips }) => chips);
+    // On a box of both worlds, how much of what it holds changes: pills on its upper edge, from the right.
+    const counts = diff ? boxes.flatMap((box) => {
+      let right = box.right + 5;
+      return (box.node.marks || []).slice().reverse().map((mark) => {
+        const marks = changesOf({ marks: [mark] }), { widths, sizes } = pillSizes(marks, frame.measure, markSize);
+        const under = placed.lane && Math.abs(box.y - placed.lane.y) < 30;   // not over the title of the lane
+        const rect = { x: right - sizes[0].width, y: box.y - (under ? 2 : 11), width: sizes[0].width, height: 18 };
+        right = rect.x + 2;
+        taken.push(rect);
+        return h(Pill, { key: box.id + mark.change, rect, marks, widths, size: markSize, change: mark.change });
+      });
+    }) : [];
     const pills = links.map((link) => ({ link, marks: marksOf(link, chain.get(link.id), lit(link) || link.id === near) }))
       .filter(({ marks }) => marks.length).map(({ link, marks }) => {
         const { widths, sizes } = pillSizes(marks, frame.measure, markSize);
         const rect = D.geometry.standing(paths.get(link.id), sizes, boxes, taken);
         taken.push(rect);
-        return h(Pill, { key: link.id, rect, marks, widths, size: markSize, change: link.change });
+        return h(Pill, { key: link.id, rect, marks, widths, size: markSize, change: colourOf(link) });
       });
 
     const helpId = (props.id || "dt-trail") + "-help";
@@ -262,7 +287,7 @@
           h("g", { className: "dt-tags", "aria-hidden": true }, tags.map(({ box, chips, card }) => h("g", { key: box.id },
             card && h("rect", Object.assign({ className: "dt-tag-card", rx: 6 }, card)),
             chips.map((chip, i) => h(Tag, { key: i, chip, size: placed.small }))))),
-          h("g", { className: "dt-marks" }, pills))),
+          h("g", { className: "dt-marks" }, counts, pills))),
       h("p", { className: "dt-help", id: helpId }, words.help),
       picture.more && h("p", { className: "dt-more" }, D.shared.rich(picture.more)),
       h("p", { className: "dt-sr", "aria-live": "polite" }, said));

@@ -60,8 +60,19 @@ def test_every_answer_has_the_content_policy_and_no_cookie(page, path):
     assert "Set-Cookie" not in answer.headers
     assert policy["default-src"] == "'none'" and policy["connect-src"] == "'self'" and policy["form-action"] == "'none'"
     assert policy["frame-ancestors"] == "'none'" and policy["base-uri"] == "'none'"
+    assert policy.pop("style-src-attr", "'none'") in ("'none'", "'unsafe-inline'")  # the charts write style attributes, and nothing else may
     assert "unsafe" not in str(policy) and "*" not in str(policy) and "http" not in str(policy)
     assert answer.headers["Referrer-Policy"] in ("same-origin", "no-referrer") and answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_the_library_of_the_charts_is_served_from_here_only_when_asked_for_and_may_be_kept(page):
+    first = page.get("/").get_data(as_text=True)
+    assert "plotly" not in str(re.findall(r'src="([^"]+)"', first)).lower()
+    answer = page.get("/parts/plotly.js")
+    assert answer.status_code == 200 and len(answer.get_data()) > 1_000_000
+    assert "max-age=" in answer.headers["Cache-Control"] and "no-store" not in answer.headers["Cache-Control"]
+    again = page.get("/parts/plotly.js", headers={"If-None-Match": answer.headers["ETag"]})
+    assert again.status_code == 304 and again.get_data() == b""
 
 
 @pytest.mark.parametrize("path", ["/", "/_dash-layout", "/_dash-dependencies"])
