@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +14,8 @@ from model.policy.period import When, first_day
 from model.policy.policy import Policy
 from model.policy.reading import Page, explain, read_page
 from model.policy.record import Record
+from model.reform import shelf
+from model.reform.reform import parts, reformed
 from model.spread.derivation import through
 from model.spread.rules import OPENS, Fact
 from model.spread.spread import Spread, known_holder, known_type, spread
@@ -28,6 +30,7 @@ class Expectation(Record):
     persona: str | None = None
     lens: str = "practice"
     repeal: tuple[str, ...] = ()
+    reforms: tuple[str, ...] = ()
     conduct: str = "obey"
     sources: str = "all"
     actor: str
@@ -86,13 +89,16 @@ def run(policy: Policy, folder: Path) -> Iterator[Checked]:
         try:
             instead = _instead(policy, each)
         except Faults as faults:
-            raise Faults(Fault(page.file, line, fault.key, fault.what, fault.right) for fault in faults.faults) from None
+            raise Faults(fault if fault.file else replace(fault, file=page.file, line=line) for fault in faults.faults) from None
         yield Checked(each, page.file, line, instead)
 
 
 def _instead(policy: Policy, each: Expectation) -> str:
-    found = spread(world(policy, persona=each.persona, on=each.on, lens=each.lens, conduct=each.conduct,
-                         sources=each.sources, repeal=each.repeal))
+    known = shelf.reforms(policy) if each.reforms else {}
+    if lost := [fault for key in each.reforms if key not in known for fault in unknown("reform", key, known).faults]:
+        raise Faults(lost)
+    found = spread(reformed(world(policy, persona=each.persona, on=each.on, lens=each.lens, conduct=each.conduct, sources=each.sources,
+                                  repeal=each.repeal), [known[key] for key in each.reforms]))
     known_holder(policy, each.actor)
     words = {**policy.instruments, **policy.holders, **policy.spreading, **policy.consequences}
     for thing in (each.through, each.not_through):
@@ -102,11 +108,11 @@ def _instead(policy: Policy, each: Expectation) -> str:
     if power:
         if power not in policy.consequences:
             raise unknown("consequence", power, policy.consequences)
-        number = found.rules.index(Fact(each.actor, power, OPENS))
-        here = number is not None and found.course.at(number, found.level, found.period)
-        if here != bool(each.consequence):
-            return "it opens" if here else "it does not open"
-        return _details(found, each, number, power) if here and number is not None else ""
+        facts = [found.rules.index(Fact(each.actor, part, OPENS)) for part in parts(found.policy, power)]
+        number = next((fact for fact in facts if fact is not None and found.course.at(fact, found.level, found.period)), None)
+        if (number is not None) != bool(each.consequence):
+            return "it does not open" if number is None else "it opens"
+        return _details(found, each, number, found.rules.facts[number].what) if number is not None else ""
     what = known_type(policy, each.holds or each.lacks or "")
     number = found.fact(each.actor, what)
     if (number is not None) != bool(each.holds):
@@ -117,7 +123,7 @@ def _instead(policy: Policy, each: Expectation) -> str:
 def _details(found: Spread, each: Expectation, number: int, what: str) -> str:
     """What differs of a derived holding or an opened consequence."""
     for thing, wanted in ((each.through, True), (each.not_through, False)):
-        if thing and through(found, each.actor, what, thing) != wanted:
+        if thing and any(through(found, each.actor, what, part) for part in parts(found.policy, thing)) != wanted:
             return f"no chain passes {thing}" if wanted else f"a chain passes {thing}"
     since, gate = found.since(number), found.gate(number)
     for name, wanted_value, is_ in (

@@ -45,6 +45,7 @@ unfit(R) :- from(R,F), on(D), D < F.
 unfit(R) :- to(R,T), on(D), T <= D.
 unfit(R) :- rule(R), not after_repeal(R).
 unfit(R) :- practice(R), obey, alternative(R,_), as_it_stands(R), not after_repeal(R).
+unfit(R) :- practice(R), obey, said(R,Q), as_it_stands(Q), not after_repeal(R).
 live(R) :- record(R), passing(R), level(R,L), lens(M), L <= M, not unfit(R).
 
 % --- the spread
@@ -121,7 +122,8 @@ def _basis(name: str, basis: Basis) -> Iterator[str]:
 
 
 def _records(world: World) -> Iterator[str]:
-    days = calendar(world.policy, world.sources)
+    policy = world.policy
+    days = calendar(policy, world.sources)
     for key, record in days.records.items():
         stands, name = days.standing.get(key), quoted(key)
         if stands is None:
@@ -141,6 +143,10 @@ def _records(world: World) -> Iterator[str]:
             yield f"practice({name})."
             if record.under and record.under != "none-known":
                 yield from _basis(name, record.under)
+            if said := policy.said.get(key):
+                whole = quoted(f"{key} as said")
+                yield f"said({name},{whole})."
+                yield from _basis(whole, said)
         if isinstance(record, Collection):
             yield f"collection({name},{quoted(record.recipient)}). when({name},{quoted(record.when)})."
         elif isinstance(record, Flow):

@@ -11,7 +11,7 @@ from model.policy.actor import Actor, Member, Operates, System
 from model.policy.event import Event
 from model.policy.flow import Collection, Consequence, Flow, Inference
 from model.policy.information import InformationType, leaves
-from model.policy.instrument import Instrument
+from model.policy.instrument import Basis, Instrument
 from model.policy.pack import Pack, Word
 from model.policy.persona import Attribute, Fact, Persona
 from model.policy.record import Record
@@ -52,6 +52,10 @@ class Policy:
     events: Mapping[str, Event] = field(repr=False)
     personas: Mapping[str, Persona] = field(repr=False)
     folder: Path | None = field(default=None, repr=False)  # where it was read, with its reforms, lessons and expectations
+    said: Mapping[str, Basis] = field(default_factory=dict, repr=False)  # of a practice that a reform cut: all it was carried out under
+
+    def __repr__(self) -> str:
+        return f"Policy({self.pack.id} {self.pack.version}, {self.digest}: {len(self.instruments)} acts, {len(self.flows)} flows)"
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Policy) and self.digest == other.digest

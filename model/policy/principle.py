@@ -19,11 +19,15 @@ _RANK = {"none": 0, "self": 1, "executive": 3, "prosecutor": 3, "court": 4}
 
 
 class Authorisation(Record):
-    """Who must permit a passing, and the provision that says so; `also` lists what else may suffice where that is not settled."""
+    """Who must permit a passing, and the provision that says so.
+
+    `also` lists what else may suffice where that is not settled; `floor` is what a reform asks even where that provision is gone.
+    """
 
     value: Authority = "unknown"
     also: tuple[Authority, ...] = ()
     set_by: ProvisionRef | None = None
+    floor: Authority = "none"
 
     @model_validator(mode="before")
     @classmethod

@@ -34,11 +34,6 @@ class Aim(Record):
             raise ValueError("say what it is about: records, act, sender, recipient or information")
         return self
 
-    @property
-    def passing(self) -> bool:
-        """Whether it is told by what passes alone, whatever the ground."""
-        return not (self.records or self.act)
-
     def faults(self, policy: Policy) -> Iterator[Fault]:
         """What the aim names that the policy does not hold."""
         for key, kind, given, known in (
@@ -47,16 +42,16 @@ class Aim(Record):
             ("sender", "actor or system", self.sender, policy.holders), ("recipient", "actor or system", self.recipient, policy.holders),
             ("information", "kind of information", self.information, policy.types),
         ):
-            for each in given:
+            for index, each in enumerate(given):
                 if each not in known:
-                    yield Fault("", 0, key, f"there is no {kind} {each!r}", nearest(each, known))
+                    yield Fault("", 0, key if key == "act" else f"{key}.{index}", f"there is no {kind} {each!r}", nearest(each, known))
 
     def choose(self, policy: Policy, *, obey: bool, ban: bool = False, nature: bool = False) -> dict[str, frozenset[Cell]]:
         """The cells of every record chosen.
 
         Rules are chosen by what they say. Practice is bound under obedience only: where it is itself meant, or where it is the
-        same passing as a chosen rule, under the chosen part of its basis; practice under no known ground only by a `ban`; what
-        the act itself brings about only by limits to what its holder does with it (`nature`).
+        same passing as a chosen rule, under the chosen part of its basis; practice under no known ground only where it is itself
+        meant by a `ban`; what the act itself brings about only by limits to what its holder does with it (`nature`).
         """
         found: dict[str, frozenset[Cell]] = {}
         for key, record in targets(policy).items():

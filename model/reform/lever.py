@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from importlib import import_module
@@ -20,7 +21,7 @@ class Lever(Record):
     """One move. A kind of lever fills in what it does: it enacts, it ends, or it changes the records its aim chooses."""
 
     NAME: ClassVar[str] = ""        # how YAML calls it, where that is not the name of its file
-    BAN: ClassVar[bool] = False     # forbids a passing whatever its ground, where it is told by what passes alone
+    BAN: ClassVar[bool] = False     # forbids a passing whatever its ground, practice without any known ground too
     NATURE: ClassVar[bool] = False  # also binds whoever holds something by the nature of the act
 
     def aim(self) -> Aim | None:
@@ -51,7 +52,7 @@ class Lever(Record):
         """What it names that this policy does not hold."""
         found = self.aim()
         if found is not None:
-            yield from found.faults(policy)
+            yield from (replace(fault, key=f"of.{fault.key}") for fault in found.faults(policy))
 
 
 def missing(key: str, kind: str, given: str, known: Mapping[str, object]) -> Iterator[Fault]:

@@ -11,13 +11,16 @@ from typing import Any
 
 from pydantic import model_validator
 
-from model.fault import Fault, Faults
+from model.fault import Fault, Faults, nearest
+from model.policy.evidence import Sources
 from model.policy.flow import Inference
+from model.policy.period import first_day
 from model.policy.policy import Policy
 from model.policy.record import UNKNOWN, Id, Name, Record
 from model.reform.aim import Cell, Target, ground, kinds, targets
 from model.reform.lever import Lever
 from model.reform.lever import kinds as lever_kinds
+from model.reform.setting import settled
 from model.spread.world import Conduct, World
 
 SECTIONS = ("flows", "collections", "consequences")
@@ -43,11 +46,11 @@ class Reform(Record):
 
     def faults(self, policy: Policy) -> Iterator[Fault]:
         """What it names that a policy does not hold."""
-        for key in self.sources:
+        for index, key in enumerate(self.sources):
             if key not in policy.sources:
-                yield Fault("", 0, "sources", f"there is no source {key!r}")
+                yield Fault("", 0, f"sources.{index}", f"there is no source {key!r}", nearest(key, policy.sources))
         for index, each in enumerate(self.levers):
-            yield from (replace(fault, key=f"levers.{index}.{fault.key}") for fault in each.faults(policy))
+            yield from (replace(fault, key=f"levers.{index}.{name_of(each)}.{fault.key}") for fault in each.faults(policy))
 
     def plain(self) -> dict[str, Any]:
         """The reform as plain data, as its YAML file writes it."""
@@ -64,14 +67,20 @@ def move(given: Any) -> Any:
         raise ValueError(f"a lever is one key with its fields, such as `repeal: {{act: …}}`; known: {', '.join(known)}")
     ((name, fields),) = given.items()
     if name not in known:
-        raise ValueError(f"there is no lever {name!r}; known: {', '.join(known)}")
+        raise ValueError(f"there is no lever {name!r}. {nearest(str(name), known)}".rstrip())
+    if not isinstance(fields, dict):
+        raise ValueError(f"`{name}` needs its fields, {', '.join(info.alias or key for key, info in known[name].model_fields.items())}")
     return known[name].model_validate(fields)
+
+
+def name_of(lever: Lever) -> str:
+    """How YAML calls the kind of a lever."""
+    return next(name for name, kind in lever_kinds().items() if type(lever) is kind)
 
 
 def plain(lever: Lever) -> dict[str, Any]:
     """A lever as plain data, one key that names its kind."""
-    name = next(name for name, kind in lever_kinds().items() if type(lever) is kind)
-    return {name: lever.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude_none=True)}
+    return {name_of(lever): lever.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude_none=True)}
 
 
 @dataclass(frozen=True)
@@ -93,28 +102,39 @@ def reformed(world: World, reforms: Iterable[Reform]) -> World:
     levers = tuple(lever for each in reforms for lever in each.levers)
     if not levers:
         return world
-    policy, ends = _applied(world.policy, levers, world.conduct)
+    policy, ends = _applied(world.policy, world.conduct, world.sources, tuple(sorted(set(levers), key=_key)))
     repealed = world.repealed | {act for act, day in ends if day == date.min}
     return world.but(policy=policy, repealed=repealed, ending=world.ending | {each for each in ends if each[1] != date.min})
 
 
+def _key(lever: Lever) -> str:
+    return repr(plain(lever))
+
+
 @lru_cache(maxsize=32)
-def _applied(policy: Policy, levers: tuple[Lever, ...], conduct: Conduct) -> tuple[Policy, frozenset[tuple[str, date]]]:
+def _applied(policy: Policy, conduct: Conduct, sources: Sources, levers: tuple[Lever, ...]) -> tuple[Policy, frozenset[tuple[str, date]]]:
     """The policy after the levers (enacted, then restricted), and the acts they end with their days."""
+    obey = conduct == "obey"
     faults = [fault for lever in levers for fault in lever.faults(policy)]
     if faults:
         raise Faults(faults)
     conflicts: list[Conflict] = []
     begun = _agreed(((act, day) for lever in levers for act, day in lever.enacts(policy).items()), "from", conflicts)
     enacted = enact(policy, begun)
-    ended = {act: begun[key] or date.min for key in begun for act in policy.instruments[key].ends}
-    ends = {**ended, **_agreed(((act, day) for lever in levers for act, day in lever.ends(enacted).items()), "to", conflicts)}
-    cells = chosen(enacted, levers, obey=conduct == "obey")
+    ends = _agreed(((act, day) for lever in levers for act, day in lever.ends(enacted).items()), "to", conflicts)
+    first = {key: first_day(enacted.instruments[key].in_force) for key in begun}
+    for key, day in first.items():
+        ends |= {act: min(day, ends.get(act, date.max)) for act in enacted.instruments[key].ends}
+    conflicts += [Conflict(key, "from", (f"in force {_told(day) if day != date.min else 'always'}", f"gone {_told(ends[key])}"))
+                  for key, day in first.items() if ends.get(key, date.max) <= day]
+    cells = chosen(enacted, levers, obey=obey)
     conflicts += _conflicts(cells)
     if conflicts:
         raise Faults(each.fault() for each in dict.fromkeys(conflicts))
-    after = _restricted(enacted, cells, levers, conduct)
-    mark = hashlib.sha256(repr((sorted(map(repr, levers)), conduct)).encode()).hexdigest()[:8]
+    after = _restricted(enacted, cells, sources)
+    if obey:
+        after = replace(after, inferences=_undrawn(after, levers))
+    mark = hashlib.sha256(repr((list(map(_key, levers)), obey, sources)).encode()).hexdigest()[:12]
     return replace(after, digest=f"{policy.digest}+{mark}"), frozenset(ends.items())
 
 
@@ -130,7 +150,7 @@ def _agreed(given: Iterable[tuple[str, Any]], field: str, conflicts: list[Confli
 
 
 def _told(day: date | None) -> str:
-    return "its own day" if day is None else "as if never made" if day == date.min else day.isoformat()
+    return "from its own day" if day is None else "as if never made" if day == date.min else f"from {day.isoformat()}"
 
 
 def enact(policy: Policy, begun: Mapping[str, date | None]) -> Policy:
@@ -155,11 +175,11 @@ def enact(policy: Policy, begun: Mapping[str, date | None]) -> Policy:
 def chosen(policy: Policy, levers: Iterable[Lever], *, obey: bool) -> dict[str, dict[Cell, tuple[Lever, ...]]]:
     """For each record the levers on each of its cells, chosen on the law before any restriction, so that order cannot matter."""
     found: dict[str, dict[Cell, tuple[Lever, ...]]] = {}
-    for lever in sorted(set(levers), key=repr):
+    for lever in sorted(set(levers), key=_key):
         aim = lever.aim()
         if aim is None:
             continue
-        for key, cells in aim.choose(policy, obey=obey, ban=lever.BAN and aim.passing, nature=lever.NATURE).items():
+        for key, cells in aim.choose(policy, obey=obey, ban=lever.BAN, nature=lever.NATURE).items():
             table = found.setdefault(key, {})
             for cell in cells:
                 table[cell] = (*table.get(cell, ()), lever)
@@ -172,23 +192,35 @@ def _conflicts(cells: Mapping[str, Mapping[Cell, tuple[Lever, ...]]]) -> Iterato
             found: dict[str, object] = {}
             for field, value in (pair for lever in levers for pair in lever.sets().items()):
                 if field in found and found[field] != value:
-                    one, other = sorted((str(found[field]), str(value)))
+                    one, other = sorted(" ".join(map(str, each)) if isinstance(each, tuple) else str(each)
+                                        for each in (found[field], value))
                     yield Conflict(key, field, (one, other))
                 found[field] = value
 
 
-def _restricted(policy: Policy, cells: Mapping[str, Mapping[Cell, tuple[Lever, ...]]], levers: Iterable[Lever], conduct: Conduct) -> Policy:
-    sections: Any = {}
-    for name in SECTIONS:
-        sections[name] = dict(sorted((piece.id, piece) for key, record in getattr(policy, name).items()
-                                     for piece in (pieces(policy, record, cells[key]) if key in cells else (record,))))
+def _restricted(policy: Policy, cells: Mapping[str, Mapping[Cell, tuple[Lever, ...]]], sources: Sources) -> Policy:
+    """The policy with the chosen parts of its records changed."""
+    sections: dict[str, Any] = {name: dict(getattr(policy, name)) for name in SECTIONS}
+    said = dict(policy.said)
+    for section in sections.values():
+        for key in cells.keys() & section.keys():
+            record: Target = section.pop(key)
+            whole: Any = said.pop(key, record.under)
+            for piece in pieces(policy, settled(record, policy, sources), cells[key]):
+                section[piece.id] = piece
+                if piece.under != whole:
+                    said[piece.id] = whole
+    ordered: Any = {name: dict(sorted(section.items())) for name, section in sections.items()}
+    return replace(policy, said=said, **ordered)
+
+
+def _undrawn(policy: Policy, levers: Iterable[Lever]) -> dict[str, Inference]:
+    """The inferences that are left, and where they are still drawn."""
     inferences = dict(policy.inferences)
-    if conduct == "obey":
-        for key, nobody in filter(None, (lever.stops_inference() for lever in levers)):
-            if key in inferences:
-                left = _without(policy, inferences.pop(key), nobody)
-                inferences |= {key: left} if left else {}
-    return replace(policy, inferences=dict(sorted(inferences.items())), **sections)
+    for key, nobody in filter(None, (lever.stops_inference() for lever in levers)):
+        if key in inferences and (left := _without(policy, inferences.pop(key), nobody)):
+            inferences[key] = left
+    return dict(sorted(inferences.items()))
 
 
 def _without(policy: Policy, inference: Inference, nobody: frozenset[str]) -> Inference | None:
@@ -238,4 +270,9 @@ def origin(record: str) -> str:
     return record.partition(PIECE)[0]
 
 
-__all__ = ["Conflict", "Reform", "enact", "move", "origin", "plain", "reformed", "targets"]
+def parts(policy: Policy, thing: str) -> tuple[str, ...]:
+    """A record's id and those of the pieces a reform cut from it; anything else is itself alone."""
+    return thing, *(key for section in SECTIONS for key in getattr(policy, section) if key != thing and origin(key) == thing)
+
+
+__all__ = ["Conflict", "Reform", "enact", "move", "origin", "parts", "plain", "reformed", "targets"]

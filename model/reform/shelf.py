@@ -66,7 +66,7 @@ def told(reform: Reform) -> str:
 def _whole(page: Page, policy: Policy) -> Reform:
     found = _reform(page, policy)
     if found is None or page.faults:
-        raise Faults(page.faults)
+        raise Faults(page.faults if page.file else [replace(fault, line=0) for fault in page.faults])
     return found
 
 
@@ -83,14 +83,13 @@ def _reform(page: Page, policy: Policy) -> Reform | None:
         made = Reform.model_validate({**raw, "levers": [each for each in levers if each]})
     except ValidationError as error:
         explain(page, Reform, error, ("reform",))
-    if made is not None and None not in levers:
-        for fault in made.faults(policy):
-            page.faults.append(replace(fault, file=page.file, line=page.line(("reform", *_path(fault.key))), key=f"reform.{fault.key}"))
+    places = [index for index, each in enumerate(levers) if each]
+    for fault in made.faults(policy) if made else ():
+        at = [int(part) if part.isdigit() else part for part in fault.key.split(".")]
+        if at[0] == "levers":
+            at[1] = places[int(at[1])]
+        page.fault(("reform", *at), fault.what, fault.right)
     return made
-
-
-def _path(key: str) -> tuple[str | int, ...]:
-    return tuple(int(part) if part.isdigit() else part for part in key.split("."))
 
 
 def _lever(page: Page, given: Any, index: int) -> Lever | None:

@@ -30,6 +30,8 @@ class Move(Lever):
     def _one(self) -> Move:
         if (self.of is None) == (self.inference is None):
             raise ValueError("say either what may not pass (of) or which inference may not be drawn (inference)")
+        if self.at and not self.inference:
+            raise ValueError("`at` names who may not draw an inference; name a recipient in `of`")
         return self
 
     def aim(self) -> Aim | None:
@@ -49,5 +51,5 @@ class Move(Lever):
         yield from super().faults(policy)
         if self.inference:
             yield from missing("inference", "inference", self.inference, policy.inferences)
-        for each in self.at:
-            yield from missing("at", "actor or system", each, policy.holders)
+        for index, each in enumerate(self.at):
+            yield from missing(f"at.{index}", "actor or system", each, policy.holders)

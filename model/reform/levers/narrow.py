@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from pydantic import model_validator
 
@@ -44,6 +45,8 @@ class Move(Lever):
 
     def faults(self, policy: Policy) -> Iterator[Fault]:
         """Kinds and attributes there are not."""
-        yield from super().faults(policy)
-        for each in self.only:
-            yield from missing("only", "attribute", each, policy.attributes)
+        yield from (replace(fault, key=f"of.{fault.key}") for fault in self.of.faults(policy))
+        for index, each in enumerate(self.drop):
+            yield from missing(f"drop.{index}", "kind of information", each, policy.types)
+        for index, each in enumerate(self.only):
+            yield from missing(f"only.{index}", "attribute", each, policy.attributes)

@@ -12,6 +12,7 @@ from model.policy.period import shorter
 from model.policy.principle import Retention
 from model.reform.aim import Aim, Target
 from model.reform.lever import Lever
+from model.reform.setting import without_claims
 
 
 class Move(Lever):
@@ -41,4 +42,5 @@ class Move(Lever):
             return record
         kind = "term" if kept.kind in ("term", "unlimited") else "limit"
         capped = Retention(kind=kind, length=self.length, unit=self.unit, clock=kept.clock)
-        return record.model_copy(update={"principle": record.principle.model_copy(update={"retention": capped})})
+        principle = record.principle.model_copy(update={"retention": capped})
+        return without_claims(record, ("retention",)).model_copy(update={"principle": principle})

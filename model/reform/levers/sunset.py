@@ -26,10 +26,13 @@ class Move(Lever):
     def ends(self, policy: Policy) -> Mapping[str, date]:
         """The act, so long after it began."""
         start = act_start(policy.instruments[self.act], policy, "all")
-        return {self.act: later(first_day(start.on), self.after, self.unit)} if start else {}
+        assert start is not None
+        return {self.act: later(first_day(start.on), self.after, self.unit)}
 
     def faults(self, policy: Policy) -> Iterator[Fault]:
-        """An act there is not, or whose beginning nobody knows."""
+        """An act there is not, that has not begun, or whose beginning nobody knows."""
         yield from missing("act", "act", self.act, policy.instruments)
-        if self.act in policy.instruments and act_start(policy.instruments[self.act], policy, "all") is None:
+        if (act := policy.instruments.get(self.act)) and act.proposed:
+            yield Fault("", 0, "act", f"{self.act} is only proposed and has not begun", "Use `enact` and `repeal`, each with a day.")
+        elif act and act_start(act, policy, "all") is None:
             yield Fault("", 0, "act", f"nobody knows when {self.act} began", "Use `repeal` with `from:` and a day.")
