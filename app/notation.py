@@ -26,11 +26,11 @@ def written(lever: Lever) -> str:
 def spoken(text: str) -> Any:
     """The plain data of a lever held as text; raises ValueError where it is none."""
     if len(text) > LONGEST:
-        raise ValueError("this is too long for a lever")
+        raise ValueError(len(text))
     try:
         return json.loads(text)
     except RecursionError:
-        raise ValueError("this is nested too deeply for a lever") from None
+        raise ValueError(text) from None
 
 
 def short(text: str) -> str:
@@ -46,14 +46,14 @@ def of_short(told: str) -> str:
     for part in parts:
         signs = [sign for sign in part if sign in (IS, EACH)]
         if not signs:
-            raise ValueError(f"{part!r} says nothing of a field")
+            raise ValueError(part)
         path, _, value = part.partition(signs[0])
         *above, last = path.split(WITHIN)
         within = fields
         for key in above:
             within = within.setdefault(key, {})
             if not isinstance(within, dict):
-                raise ValueError(f"{path!r} lies within a value")
+                raise ValueError(path)
         within[last] = unquote(value) if signs[0] == IS else [unquote(each) for each in value.split(EACH)]
     return written(move({name: fields}))
 

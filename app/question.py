@@ -85,7 +85,7 @@ def _changes(scene: Scene) -> str:
         return ""
     say, change, gone = scene.teller.say, scene.change, sorted(scene.world.repealed)
     told = scene.teller.join(map(scene.teller.act_short, gone))
-    names = [scene.teller.text(each.name) for each in scene.reforms[:len(scene.state.reforms)]]
+    names = [say("scenario.named", name=scene.teller.text(each.name)) for each in scene.reforms[:len(scene.state.reforms)]]
     own = [say("scenario.own", n=len(scene.state.levers))] if scene.state.levers else []
     if names or own:
         ours = scene.teller.join(map(scene.teller.act_short, scene.state.repealed))

@@ -92,14 +92,19 @@ def python(here: Scene) -> str:
     given = [f"{key}={value!r}" for key, value in (*day(here).items(), *([("acts", list(state.acts))] if state.acts is not None else []))]
     more = [f"{key}={value!r}" for key, value in (("repeal", repeals), ("reforms", reforms)) if value]
     law = name in ("can", "compare") and here.changed
-    asks = f"found, {actor!r}, {what!r}, {without!r}" + (", law" if law else "")
-    memo = name == "can" and state.view == "memo"
-    last = {"spread": "found", "compare": "compare(law, found)", "can": f"print(memo({asks}))" if memo else f"answer({asks})",
-            "cut": f"cut(found, [({actor!r}, {what!r})]" + (f", below={without!r})" if without else ")"),
-            "weigh": f"weigh(found, {state.measure!r})", "timeline": "timeline(found)", "memory": "memory(found.world)",
-            "breach": f"breach(found, {state.selected!r})"}[name]
+    asks, memo = ["found", *map(repr, (actor, what, without)), *(["law"] if law else [])], name == "can" and state.view == "memo"
+    last = {"spread": "found", "compare": _call("compare", "law", "found"), "timeline": _call("timeline", "found"),
+            "can": _call("print", _call("memo", *asks)) if memo else _call("answer", *asks),
+            "cut": _call("cut", "found", f"[({actor!r}, {what!r})]", *([f"below={without!r}"] if without else [])),
+            "weigh": _call("weigh", "found", repr(state.measure)), "memory": _call("memory", "found.world"),
+            "breach": _call("breach", "found", repr(state.selected))}[name]
     names = sorted({"pack", "spread", "world", "memo" if memo else "answer" if name == "can" else name})
     return "\n".join([
-        f"from model.notebook import {', '.join(names)}", "", f"policy = pack({pack(here)!r})", f"day = dict({', '.join(given)})",
-        *(["law = spread(world(policy, **day))"] if law else []),
-        f"found = spread(world({', '.join(['policy', '**day', *more])}))", last])
+        " ".join(["from", "model.notebook", "import", ", ".join(names)]), "",
+        f"policy = {_call('pack', repr(pack(here)))}", f"day = {_call('dict', *given)}",
+        *([f"law = {_call('spread', _call('world', 'policy', '**day'))}"] if law else []),
+        f"found = {_call('spread', _call('world', 'policy', '**day', *more))}", last])
+
+
+def _call(name: str, *given: str) -> str:
+    return f"{name}({', '.join(given)})"

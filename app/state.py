@@ -82,8 +82,8 @@ def own(policy: Policy, levers: tuple[str, ...]) -> Reform:
     for each in levers:
         try:
             given.append(spoken(each))
-        except ValueError as error:
-            faults.append(Fault("", 0, "levers", str(error)))
+        except ValueError:
+            faults.append(Fault("", 0, "levers", f"{each[:60]!r} is no lever", "Write one as JSON, such as {\"repeal\": {\"act\": …}}."))
     if faults:
         raise Faults(faults)
     name = Name(**{language: tell(language, "control.own") for language in ("en", "be", "ru")})

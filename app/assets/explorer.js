@@ -8,7 +8,7 @@
   const ASKED = ["selected", "chosen", "without"];   // what a view that answers the question depends on too
   const seen = {};            // the last value known of each property, so that an echo of what the page set is no change
   const moves = [];           // every undo and redo asked for, every state refused; the reducer takes them one after the other
-  let taken = 0, laid = null;
+  let taken = 0, settled = false;
   const el = (id) => document.getElementById(id);
   const none = () => window.dash_clientside.no_update;
   const set = (id, values) => window.dash_clientside.set_props(id, values);
@@ -123,7 +123,7 @@
         const mounted = triggered.length > 3 && triggered.some((each) => each.prop_id === "pack.value");
         let state = begin, spoken = null;
         triggered.forEach(({ prop_id: prop, value }) => {
-          if (same(seen[prop], value)) return;
+          if (same(seen[prop], value) && !prop.endsWith(".n_clicks")) return;
           seen[prop] = value;
           if (prop === "moves.data") state = moved(state);
           else if (prop === "landed.data" || prop === "loaded.data") state = value ? read(value, state) : state;
@@ -151,8 +151,9 @@
 
       // After any change: controls show the state, the view in sight is shown, laws say whether they are in force.
       settle(given, root, gone, frame, personas) {
-        if (root !== laid) {
-          laid = root;
+        const { triggered } = window.dash_clientside.callback_context;
+        if (!settled || triggered.some((each) => each.prop_id === "root.children")) {   // laid anew
+          settled = true;
           watch();
           Object.keys(seen).forEach((prop) => { if (!prop.endsWith(".data")) delete seen[prop]; });
         }

@@ -38,18 +38,19 @@
     if (!given.kinds.length) return h("div", { id: props.id });
     const kind = given.kinds.find((each) => each.value === kindName) || given.kinds[0];
     const timed = "length" in Object.values(kind.lever)[0];
-    const levers = given.levers.map((each) => each.lever);
+    // What is in force at this moment; the list in words follows a little later.
+    const levers = () => (D.page && D.page.current ? D.page.current.levers : given.levers.map((each) => each.lever));
     const send = (next) => D.shared.send(props, { picked: { levers: next } });
 
     const add = (event) => {
       event.preventDefault();
       const made = lever(kind, information, body, days);
-      const wrong = !information && !body ? words.choose : levers.includes(made) ? words.standing : "";
+      const wrong = !information && !body ? words.choose : levers().includes(made) ? words.standing : "";
       setSaid(wrong);
-      if (!wrong) send(levers.concat(made));
+      if (!wrong) send(levers().concat(made));
     };
     const remove = (gone) => {
-      send(levers.filter((each) => each !== gone));
+      send(levers().filter((each) => each !== gone));
       heading.current.focus();   // the button that was pressed is about to go
     };
 

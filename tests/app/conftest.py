@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -99,7 +100,7 @@ class Visit:
 
     def switch(self, label: str) -> Locator:
         """A switch by the beginning of its label."""
-        return self.page.get_by_role("switch", name=label)
+        return self.page.get_by_role("switch", name=re.compile(f"^{re.escape(label)}"))
 
     def choose(self, key: str, option: str) -> None:
         """Choose in one of the two selects of the shell."""
@@ -141,6 +142,25 @@ class Visit:
     def panel(self) -> Locator:
         """The answer to why."""
         return self.page.get_by_role("region", name=self.say("ui.why.panel"), exact=True)
+
+    @property
+    def safeguards(self) -> Locator:
+        """The list of the reader's own safeguards, item by item."""
+        return self.page.locator("#safeguards").get_by_role("listitem")
+
+    def add(self, kind: str, *, information: str = "", body: str = "", days: int | None = None) -> None:
+        """Add a safeguard by the form."""
+        form = self.page.get_by_role("form", name=self.say("ui.safeguards.form"), exact=True)
+        for key, value in (("kind", kind), ("information", information), ("body", body)):
+            form.get_by_role("combobox", name=self.say(f"ui.safeguards.{key}"), exact=True).select_option(value)
+        if days is not None:
+            form.get_by_label(self.say("ui.safeguards.days"), exact=True).fill(str(days))
+        form.get_by_role("button", name=self.say("ui.safeguards.add"), exact=True).click()
+
+    @property
+    def message(self) -> Locator:
+        """What went wrong."""
+        return self.page.locator("#message")
 
     def box(self, key: str) -> Locator:
         """A box of the picture."""

@@ -223,7 +223,8 @@ def test_a_reform_is_told_by_name_with_all_that_it_changes(pack, language):
     counted = set()
     for key, reform in reforms(pack).items():
         here = Scene(pack, replace(first(pack), persona="everyone", reforms=(key,)), language)
-        detail, say, name = draw(here)["detail"], here.teller.say, reform.name.told(language)[0]
+        detail, say = draw(here)["detail"], here.teller.say
+        name = say("scenario.named", name=reform.name.told(language)[0])
         change = here.change
         assert (say("scenario.fewer", n=len(change.lost), changes=name) if change.lost else say("scenario.none", changes=name)) in detail
         for kind, text, n in (("gained", "scenario.more", len(change.gained)), ("gated", "scenario.stronger", len(change.gated)),
@@ -238,8 +239,8 @@ def test_repeals_reforms_and_own_levers_are_told_together(xa):
     act, bar = "xa/law/2018-03-01/12", written(move({"bar": {"of": {"recipient": ["police"]}}}))
     here, question, say = changed(xa, repealed=(act,), reforms=("short-memory",), levers=(bar, written(move({"enact": {"act": next(
         key for key, each in xa.instruments.items() if each.proposed)}}))))
-    names = here.teller.join([say("scenario.repealed", acts=here.teller.act_short(act)), reforms(xa)["short-memory"].name.en,
-                              say("scenario.own", n=2)])
+    short = say("scenario.named", name=reforms(xa)["short-memory"].name.en)
+    names = here.teller.join([say("scenario.repealed", acts=here.teller.act_short(act)), short, say("scenario.own", n=2)])
     assert say("scenario.fewer", n=len(here.lost), changes=names) in question["detail"]
     assert say("repeal.convention") in question["detail"]
 

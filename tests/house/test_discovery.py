@@ -56,6 +56,22 @@ def test_a_new_view_is_found_with_its_words(copy, run):
     assert json.loads(told) and '"stack":"counts"' in told.replace(" ", "")
 
 
+def test_a_new_component_is_served_and_what_it_reports_is_heard(copy, run):
+    add(copy / "app" / "views" / "counts.py", VIEW.replace('"About", "about"', '"Counts", "counts"'))
+    add(copy / "app" / "components" / "counts.js", "window.datatrail.Counts = function () { return null; };\n")
+    say(copy, "view", "counts: Numbers of Aldermark")
+    program = ("from app.server import application; client = application({data!r}).test_client(); "
+               "print(client.get('/').get_data(True).count('/parts/counts.js'), client.get('/parts/counts.js').status_code); "
+               "print(client.get('/_dash-dependencies').get_data(True))")
+    code, told = run(copy, "-c", program.format(data=str(copy / "data")))
+    first, rest = told.split("\n", 1)
+    assert (code, first) == (0, "1 200"), told[-2000:]
+    callbacks = json.loads(rest)
+    reducer = next(each for each in callbacks if each["output"].startswith("..state.data"))
+    assert {"id": "counts", "property": "nonce"} in reducer["inputs"] and {"id": "counts", "property": "picked"} in reducer["state"]
+    assert any("counts.counts" in each["output"] for each in callbacks) and any("counts.view" in each["output"] for each in callbacks)
+
+
 def test_a_new_view_can_be_shared_as_a_link(copy, run):
     add(copy / "app" / "views" / "counts.py", VIEW)
     program = ("from model.policy.library import find, read; from app.state import of_address; xa = read(find('xa')); "
@@ -69,6 +85,14 @@ def test_a_new_control_is_found(copy, run):
         'def lay(scene):\n    """Weather."""\n    return [html.P("", id="weather-of-the-day")]\n')
     code, told = run(copy, "-c", LAYOUT.format(data=str(copy / "data")))
     assert code == 0 and "weather-of-the-day" in told, told[-2000:]
+
+
+def test_what_a_new_control_says_of_the_world_is_said_anew(copy, run):
+    add(copy / "app" / "controls" / "weather.py", '"""Weather."""\n\nfrom dash import html\n\nORDER = 9\nLIVE = ("weather.children",)\n\n\n'
+        'def lay(scene):\n    """Weather."""\n    return [html.P("", id="weather")]\n\n\n'
+        'def live(scene):\n    """Weather."""\n    return ("",)\n')
+    code, told = run(copy, "-c", LAYOUT.format(data=str(copy / "data")).replace("_dash-layout", "_dash-dependencies"))
+    assert code == 0 and any("weather.children" in each["output"] for each in json.loads(told)), told[-2000:]
 
 
 def test_a_new_pack_is_found(pack, copy, run, tmp_path):
