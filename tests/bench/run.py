@@ -1,4 +1,4 @@
-"""Run the benchmarks: `python tests/bench/run.py [spread fixpoint reading clicks] [--rounds N] [--sizes N …] [--json FILE]`."""
+"""Run the benchmarks: `python tests/bench/run.py [spread fixpoint whatif reading clicks] [--rounds N] [--sizes N …] [--json FILE]`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
-BENCHMARKS = {"spread": "spreading", "fixpoint": "growth", "reading": "shelves", "clicks": "clicks"}
+BENCHMARKS = {"spread": "spreading", "fixpoint": "growth", "whatif": "striking", "reading": "shelves", "clicks": "clicks"}
 
 
 def parser() -> argparse.ArgumentParser:
