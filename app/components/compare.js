@@ -10,7 +10,7 @@
   // What lights up: a line with its ends, or a box with its lines.
   function lit(picture, selected) {
     const links = picture.links.filter((link) => [link.id, link.from, link.to].includes(selected));
-    return { selected: links.length ? selected : null, nodes: [...new Set(links.flatMap((link) => [link.from, link.to]))],
+    return { selected, nodes: [...new Set(links.flatMap((link) => [link.from, link.to]))],
       links: links.map((link) => ({ id: link.id, badge: (link.badges || []).join("/") })) };
   }
 
@@ -24,10 +24,9 @@
     const h = React.createElement;
     const { id, compare, send, chain } = props;
     // The chain of the world after; what is no longer in that world lights up with its neighbours alone.
-    const [selected, setSelected] = React.useState(null);
-    const view = React.useMemo(() => (chain && chain.selected ? chain : lit(compare.picture, selected)), [compare, selected, chain]);
+    const view = React.useMemo(() => (chain && chain.selected ? chain : lit(compare.picture, compare.selected)), [compare, chain]);
     return h(D.Trail, { id: id + "-trail", picture: compare.picture, view, words: compare.trail_words,
-      setProps: (update) => { setSelected(update.picked); send(update.picked || ""); } });
+      setProps: (update) => send(update.picked || "") });
   }
 
   function Section(props) {

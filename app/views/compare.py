@@ -19,6 +19,7 @@ from model.telling.change import conventions, passing, retention, summary
 from model.texts import words
 
 ORDER, COMPONENT, PROPERTY = 3, "Compare", "compare"
+ASKS = True
 Mark = dict[str, str]
 Passing = dict[str, tuple[int, int]]  # of one line: the least and the most permission for each kind of information
 Item = dict[str, Any]
@@ -35,7 +36,7 @@ def draw(here: Scene) -> dict[str, Any]:
             "notes": [each for each in conventions(here.teller, change) if each != told_above],
             "changed": (moves := any(each != "same" for each in table.values())), "unseen": "" if moves else say("compare.unseen"),
             "picture": picture(here, scene(here.policy, here.state.stands(), here.language)),
-            "trail_words": words(here.language, "ui.trail"),
+            "selected": here.state.selected, "trail_words": words(here.language, "ui.trail"),
             "matrix": matrix(here, table), "signs": {each: say(f"compare.sign_{each}") for each in CHANGES},
             "sections": _sections(here), "verdicts": _verdicts(here),
             "verdicts_title": say("compare.verdicts", n=len(change.verdicts)), **_outcomes(here)}
