@@ -48,6 +48,13 @@ def asked(xa, folder, text: str):
         ("holds: movements, repeal: [xa/law/2018-03-01/12]", "it is not derived"),
         ("holds: fare-record, repeal: [xa/law/2015-05-20/31, xa/edict/2021-11-08/205], conduct: persist", ""),
         ("holds: fare-record, sources: official", ""),
+        ("holds: fare-record, reforms: [registry-court-shown], least: court, most: court", ""),
+        ("holds: fare-record, reforms: [registry-court-shown], most: paper", "most is court"),
+        ("holds: cctv-video, reforms: [without-edict, no-face-match]", "it is not derived"),
+        ("holds: fare-record, reforms: [without-edict], repeal: [xa/law/2015-05-20/31]", "it is not derived"),
+        ("holds: identity, reforms: [no-face-match], conduct: persist", ""),
+        ("lacks: identity, reforms: [no-face-match]", ""),
+        ("consequence: call-in, reforms: [registry-court-shown], least: court", ""),
     ],
 )
 def test_an_expectation_is_met_or_told_what_is_found_instead(xa, folder, words, instead):
@@ -73,6 +80,7 @@ def test_each_expectation_stands_in_its_file_and_line(xa, folder):
         ("actor: police, holds: fare-record, lens: laws", "there is no lens 'laws'. Did you mean law"),
         ("actor: police, holds: fare-record, not_through: c-tapp", "there is no .* 'c-tapp'"),
         ("actor: police, holds: fare-record, through: c-tapp", "there is no .* 'c-tapp'"),
+        ("actor: police, holds: fare-record, reforms: [without-edit]", "there is no reform 'without-edit'. Did you mean without-edict"),
     ],
 )
 def test_a_word_that_names_nothing_is_a_fault_with_its_line(xa, folder, words, told):
@@ -113,3 +121,61 @@ def test_a_pack_without_expectations_expects_nothing(folder):
 
 def test_an_expectation_reads_the_plain_words_of_yaml():
     assert Expectation(says="So.", actor="a", holds="b", day="true").day is True
+
+
+def test_every_unknown_reform_and_every_conflict_stands_at_the_line_of_the_expectation(xa, folder):
+    base = folder(
+        {"expects/a.yaml": "expects:\n\n  - {says: So., actor: police, holds: fare-record, reforms: [shown, edict-sunset, sunset]}\n"}
+    )
+    with pytest.raises(Faults) as caught:
+        list(run(xa, base))
+    assert [(Path(fault.file).name, fault.line, fault.what) for fault in caught.value.faults] == [
+        ("a.yaml", 3, "there is no reform 'shown'"),
+        ("a.yaml", 3, "there is no reform 'sunset'"),
+    ]
+    with pytest.raises(Faults, match=r"a\.yaml:2: xa/edict/2021-11-08/205\.to: two levers set this differently") as caught:
+        asked(xa, folder, "expects:\n  - {says: So., actor: police, holds: fare-record, reforms: [edict-sunset, without-edict]}\n")
+    assert len(caught.value.faults) == 1
+
+
+def test_the_faults_of_a_reform_stand_in_its_own_file(tiny, folder):
+    broken = "reform:\n  id: broken\n  name: Broken\n  levers:\n    - repeal: {act: aa/law/unknown/1}\n"
+    policy = tiny({"personas": ["rider"], "actors": ["bus"], "types": ["taps"]}, reforms__broken=broken)
+    base = folder({"expects/a.yaml": "expects:\n  - {says: So., actor: bus, lacks: taps, reforms: [broken]}\n"})
+    with pytest.raises(Faults) as caught:
+        list(run(policy, base))
+    assert [(Path(fault.file).name, fault.line, fault.key) for fault in caught.value.faults] == [
+        ("broken.yaml", 5, "reform.levers.0.repeal.act")
+    ]
+    unasked = folder({"expects/a.yaml": "expects:\n  - {says: So., actor: bus, lacks: taps}\n"})
+    assert [each.instead for each in run(policy, unasked)] == [""], "a reform that nobody asks for is not read here"
+
+
+def test_a_record_or_power_that_a_reform_cut_is_still_found_by_its_id(tiny, folder):
+    law, edict = "aa/law/2010-01-01/1", "aa/edict/2015-01-01/2"
+    levers = f"    - require: {{of: {{act: {law}}}, authorisation: court}}\n    - repeal: {{act: {edict}}}\n"
+    cut = f"reform:\n  id: cut\n  name: Cut\n  levers:\n{levers}"
+    both = {"modality": "power", "basis": [[law], [edict]], "principle": {"access": "request", "authorisation": "none", "shown": "yes"}}
+    policy = tiny(
+        {
+            "types": ["taps"],
+            "facts": ["rides"],
+            "personas": [{"id": "rider", "facts": ["rides"]}],
+            "actors": ["bus", "police"],
+            "instruments": [law, edict],
+            "collections": [{"id": "ride", "when": "rides", "recipient": "bus", "information": ["taps"], "by_nature": "true"}],
+            "flows": [{"id": "look", "sender": "bus", "recipient": "police", "information": ["taps"], **both}],
+            "consequences": [{"id": "call-in", "actors": ["police"], "premises": ["taps"], **both}],
+        },
+        reforms__cut=cut,
+    )
+    words = [
+        "holds: taps, through: look",
+        "holds: taps, not_through: look",
+        "consequence: call-in, through: look, least: court",
+        "no_consequence: call-in",
+        "consequence: call-in, through: call-in",
+        "consequence: call-in, not_through: call-in",
+    ]
+    rows = "".join(f"  - {{says: So., actor: police, reforms: [cut], {each}}}\n" for each in words)
+    assert asked(policy, folder, f"expects:\n{rows}") == ["", "a chain passes look", "", "it opens", "", "a chain passes call-in"]

@@ -69,7 +69,7 @@ def test_aldermark_is_small_and_whole(xa):
     assert {name: len(getattr(xa, name)) for name in ("instruments", "systems", "sources", "personas", "consequences", "inferences")} == {
         "instruments": 12,
         "systems": 6,
-        "sources": 20,
+        "sources": 21,
         "personas": 5,
         "consequences": 5,
         "inferences": 6,
