@@ -122,3 +122,44 @@ def test_a_new_expectation_is_found_and_run(pack, copy, run, actor, code):
     add(pack / "expects" / "new.yaml", f"expects:\n  - {{says: The newest of all., actor: {actor}, holds: fare-record}}\n")
     found, told = run(copy, "-m", "app.command", "check", "xa")
     assert found == code and "The newest of all." in told, told
+
+
+LEVER = '''"""Silence: nobody may pass anything to one actor."""
+
+from typing import ClassVar
+
+from model.reform.aim import Aim
+from model.reform.lever import Lever
+
+
+class Move(Lever):
+    """Nothing reaches an actor."""
+
+    NAME: ClassVar[str] = "be-silent"
+    to: str
+
+    def aim(self):
+        return Aim(recipient=(self.to,))
+
+    def change(self, record):
+        return None
+'''
+SILENT = "reform:\n  id: silent\n  name: Silence\n  levers:\n    - be-silent: {to: transport-registry}\n"
+
+
+def test_a_new_reform_is_found(pack, copy, run):
+    add(pack / "reforms" / "newest.yaml",
+        "reform:\n  id: newest\n  name: The newest\n  levers:\n    - repeal: {act: xa/law/2018-03-01/12}\n")
+    add(pack / "expects" / "newest.yaml",
+        "expects:\n  - {says: The newest empties the Registry., reforms: [newest], actor: transport-registry, lacks: fare-record}\n")
+    code, told = run(copy, "-m", "app.command", "check", "xa")
+    assert code == 0 and "The newest empties the Registry." in told, told
+
+
+def test_a_new_kind_of_lever_is_found(pack, copy, run):
+    add(copy / "model" / "reform" / "levers" / "silence.py", LEVER)
+    add(pack / "reforms" / "silent.yaml", SILENT)
+    add(pack / "expects" / "silent.yaml",
+        "expects:\n  - {says: A lever of a new kind works., reforms: [silent], actor: transport-registry, lacks: fare-record}\n")
+    code, told = run(copy, "-m", "app.command", "check", "xa")
+    assert code == 0 and "A lever of a new kind works." in told, told
