@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import clingo
 import pytest
 from chance import ACTS, GATES, WHENS, first, some, worlds
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from moves import SECTIONS, Cells, many, proposals, reform, told
 
+from model.export import export
 from model.fault import Faults
 from model.policy.flow import RULES
 from model.reform.levers.bar import Move as Bar
@@ -120,6 +122,24 @@ def test_a_repeal_as_a_lever_is_a_repeal_in_the_world_and_one_from_a_day_touches
         assert told(spread(later_on)) == told(spread(world))
     else:
         assert told(spread(later_on)) == told(spread(world.but(repealed=world.repealed | set(acts))))
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_clingo_derives_the_same_from_the_raw_facts_of_a_reformed_world(data):
+    world = data.draw(proposals())
+    levers = many(data.draw, world.policy)
+    assume(not clashing(world, reform(*levers)))
+    then = reformed(world, [reform(*levers)])
+    control = clingo.Control(["--warn=none"])
+    control.add("base", [], export(then, "datalog"))
+    control.ground([("base", [])])
+    models = []
+    control.solve(
+        on_model=lambda model: models.append({(each.name, *(part.string for part in each.arguments)) for each in model.symbols(shown=True)})
+    )
+    found = spread(then)
+    assert models == [{("holds", *each) for each in found.held} | {("opens", each.consequence, each.actor) for each in found.consequences}]
 
 
 # ---------------------------------------------------------------- on packs
