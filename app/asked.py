@@ -75,7 +75,8 @@ def before(given: argparse.Namespace) -> World:
     for each in given.before:
         key, _, value = each.partition("=")
         if key not in BEFORE or not value:
-            raise Faults([Fault("", 0, "before", f"{each!r} says nothing of a world", f"Write KEY=VALUE; known keys: {', '.join(BEFORE)}.")])
+            raise Faults([Fault("", 0, "before", f"{each!r} says nothing of a world",
+                                f"Write KEY=VALUE; known keys: {', '.join(BEFORE)}.")])
         setattr(changed, key, [*getattr(changed, key), value] if key in ("repeal", "reform", "act") else value)
     return _worlds(policy, changed).world
 

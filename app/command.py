@@ -129,8 +129,10 @@ def _world_options(each: Parser) -> None:
     each.add_argument("--on", metavar="DATE", help="the date, 2025-03-03, 2025-03 or 2025 (default: the pack's own)")
     each.add_argument("--lens", default="practice", metavar="law|practice|capability|alleged")
     each.add_argument("--repeal", action="append", default=[], metavar="ID", help="an act as if it had never been (repeatable)")
-    each.add_argument("--reform", action="append", default=[], metavar="NAME|FILE", help="a reform of the pack, or a YAML file (repeatable)")
-    each.add_argument("--act", action="append", default=[], metavar="ID", help="what is done that day, instead of the persona's own (repeatable)")
+    each.add_argument("--reform", action="append", default=[], metavar="NAME|FILE",
+                      help="a reform of the pack, or a YAML file (repeatable)")
+    each.add_argument("--act", action="append", default=[], metavar="ID",
+                      help="what is done that day, instead of the persona's own (repeatable)")
     each.add_argument("--conduct", default="obey", metavar="obey|persist", help="whether practice ends with its repealed basis")
     each.add_argument("--sources", default="all", metavar="all|official", help="whose claims count")
 

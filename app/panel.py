@@ -9,11 +9,12 @@ from app.ladder import group, left
 from app.scene import Scene, box_of
 from model.policy.evidence import BADGE
 from model.policy.flow import Collection
+from model.reform.certificate import certificate
 from model.reform.cuts import cut
 from model.reform.reform import origin
 from model.spread.derivation import Derivation, Step, why
 from model.spread.rules import HOLDS, OPENS, Fact
-from model.telling.change import retention, smallest
+from model.telling.change import missing, retention, smallest
 from model.telling.memo import singly
 from model.telling.teller import Citations, numbered
 
@@ -134,7 +135,9 @@ def _chain(scene: Scene, actor: str, what: str) -> dict[str, Any]:
                             "choices_title": teller.say("why.opens_to" if power_ else "why.may_hold", name=teller.name(actor))}
     if not chains.derivations:
         base["title"] = teller.say("why.question", actor=teller.name(actor), information=teller.name(what))
-        return {**base, "lead": teller.not_reached(spread, actor, what), "steps": [], "box": [], "facts": [], "others": [], "sources": []}
+        law = scene.as_it_stands
+        return {**base, "lead": teller.not_reached(spread, law, actor, what), "steps": [], "facts": [], "others": [], "sources": [],
+                "box": missing(teller, certificate(spread, law, actor, what))}
     first, *others = chains.derivations
     cites = Citations()
     steps = _steps(scene, first, cites)

@@ -15,7 +15,7 @@ def plain(text: str) -> str:
     return text.replace("**", "")
 
 
-def say(*parts: object) -> None:
+def show(*parts: object) -> None:
     """Print sentences and tables."""
     from rich.console import Console
     console = Console(highlight=False, soft_wrap=not sys.stdout.isatty(), width=None if sys.stdout.isatty() else 160)

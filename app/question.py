@@ -60,7 +60,7 @@ def _answer(scene: Scene) -> list[str]:
     if number is None:
         return [teller.say("headline.not_derived", date=teller.date(spread.world.on), actor=teller.name(actor),
                            information=teller.name(what)),
-                teller.not_reached(spread, actor, what)]
+                teller.reopened(spread, scene.as_it_stands, actor, what)]
     gate = spread.gate(number)
     told = teller.say("headline.yes", actor=teller.name(actor), information=teller.name(what))
     if scene.state.without != "court":

@@ -10,9 +10,10 @@ from typing import Literal
 from pydantic import ValidationError, model_validator
 
 from model.fault import Fault, Faults, unknown
+from model.policy.page import Page, read_page
 from model.policy.period import When, first_day
 from model.policy.policy import Policy
-from model.policy.reading import Page, explain, read_page
+from model.policy.reading import explain
 from model.policy.record import Record
 from model.reform import shelf
 from model.reform.reform import parts, reformed

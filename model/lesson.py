@@ -7,9 +7,10 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 
 from model.fault import Fault, Faults, nearest, unknown
+from model.policy.page import read_page
 from model.policy.period import When
 from model.policy.policy import Policy
-from model.policy.reading import explain, read_page
+from model.policy.reading import explain
 from model.policy.record import Id, Name, Record
 
 

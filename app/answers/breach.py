@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from app.asked import a_world
-from app.printed import data, say
+from app.printed import data, show
 from model.fault import Fault, Faults
 from model.reform.breach import breach
 from model.spread.spread import known_holder, spread
@@ -23,11 +23,11 @@ def run(given: argparse.Namespace) -> int:
             {"inference": each.inference, "premises": list(each.premises), "conclusion": each.conclusion} for each in leak.inferred]})
         return 0
     teller = Teller(found.policy, given.lang)
-    say(teller.say("breach.title", actor=teller.name(leak.actor)), teller.say("breach.out", n=len(leak.out)),
+    show(teller.say("breach.title", actor=teller.name(leak.actor)), teller.say("breach.out", n=len(leak.out)),
         *(f"- {teller.name(each)}" for each in leak.out),
         teller.say("breach.inferred", n=len(leak.inferred)) if leak.inferred else teller.say("breach.inferred_none"))
     for each in leak.inferred:
         premises = teller.say("breach.from", premises=teller.join(map(teller.name, each.premises)))
-        say(f"- {teller.name(each.conclusion)}, {premises} ({teller.name(each.inference)})")
-    say(teller.say("breach.note"))
+        show(f"- {teller.name(each.conclusion)}, {premises} ({teller.name(each.inference)})")
+    show(teller.say("breach.note"))
     return 0

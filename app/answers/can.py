@@ -7,7 +7,7 @@ import argparse
 from app import told
 from app.answers.why import chain, sources
 from app.asked import asked, question
-from app.printed import data, plain, say
+from app.printed import data, plain, show
 from app.written import write
 from model.fault import unknown
 from model.policy.principle import GATES
@@ -44,18 +44,18 @@ def run(given: argparse.Namespace) -> int:
                   {"value": value, "gate": {"least": GATES[low], "most": GATES[high]}}
                   for value, (low, high) in zip(each.values, each.gates, strict=True)]} for each in reply.unknowns]})
         return 0
-    say(*map(plain, finding(teller, found, reply, actor, what, without)), "")
+    show(*map(plain, finding(teller, found, reply, actor, what, without)), "")
     cites = Citations()
     if not reply.chains.derivations:
-        say(*(f"- {each}" for each in missing(teller, reply.missing) or [teller.say("missing.none")]))
+        show(*(f"- {each}" for each in missing(teller, reply.missing) or [teller.say("missing.none")]))
         return 0
     for index, each in enumerate(reply.chains.derivations[:2], 1):
         chain(found, each, teller, cites, str(index))
     for cut in (*apart(reply.cuts), reply.sources):
         first, *ways = smallest(teller, cut)
         head = [teller.say(f"smallest.below.{cut.side}")] if cut.below else []
-        say("", *head, first, *(f"- {way}" for way in ways), *singly(teller, found, cut, actor, what))
+        show("", *head, first, *(f"- {way}" for way in ways), *singly(teller, found, cut, actor, what))
     if reply.unknowns:
-        say("", teller.say("memo.unsettled"), *(f"- {unsettled(teller, each)}" for each in reply.unknowns[:6]))
+        show("", teller.say("memo.unsettled"), *(f"- {unsettled(teller, each)}" for each in reply.unknowns[:6]))
     sources(teller, cites)
     return 0

@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from app.asked import folder, language, load, shelf
-from app.printed import data, say
+from app.printed import data, show
 from model.expectation import run as expected
 from model.fault import Fault, Faults
 from model.reform.shelf import reforms
@@ -34,9 +34,9 @@ def run(given: argparse.Namespace) -> int:
         data({"faults": [vars(fault) for fault in faults], "expectations": results})
     else:
         for row in results:
-            say(f"{'met    ' if row['met'] else 'NOT MET'} {row['pack']}: {row['says']}"
+            show(f"{'met    ' if row['met'] else 'NOT MET'} {row['pack']}: {row['says']}"
                 + ("" if row["met"] else f"\n        {row['file']}:{row['line']}: {row['instead']}"))
-        say(f"{len(results) - len(missed)} of {len(results)} expectations are met; packs read: {read}.")
+        show(f"{len(results) - len(missed)} of {len(results)} expectations are met; packs read: {read}.")
     if faults:
         raise Faults(faults)
     return 1 if missed else 0

@@ -6,7 +6,7 @@ import argparse
 
 from app import told
 from app.asked import asked, before
-from app.printed import data, plain, say, table
+from app.printed import data, plain, show, table
 from model.reform.comparison import compare
 from model.reform.outcome import outcomes
 from model.spread.rules import Fact
@@ -25,16 +25,16 @@ def run(given: argparse.Namespace) -> int:
                                                       for each in outcomes(change.before, wanted.reforms)]})
         return 0
     teller = Teller(then.policy, given.lang)
-    say(*map(plain, summary(teller, change)))
+    show(*map(plain, summary(teller, change)))
     for kind in ("gained", "lost"):
         if pairs := getattr(change, kind):
             shown = table(teller.say(f"compare.list_{kind}"))
             for pair in pairs:
                 shown.add_row(teller.fact(Fact(*pair)))
-            say(shown)
+            show(shown)
     rows = [moved(teller, each) for each in (*change.gated, *change.ungated, *change.gate_changed)]
     rows += [kept(teller, change, each) for each in change.kept if each.touched]
     rows += [outcome(teller, each) for each in outcomes(change.before, wanted.reforms)]
     rows += [verdict(teller, each) for each in change.verdicts]
-    say(*rows, *conventions(teller, change))
+    show(*rows, *conventions(teller, change))
     return 0

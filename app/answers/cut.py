@@ -7,7 +7,7 @@ import argparse
 from app import told
 from app.answers.why import chain, sources
 from app.asked import a_world, question
-from app.printed import data, say
+from app.printed import data, show
 from model.fault import Fault, Faults, unknown
 from model.reform.answer import PERMISSIONS
 from model.reform.cuts import cut
@@ -38,12 +38,12 @@ def run(given: argparse.Namespace) -> int:
     cites = Citations()
     for side, each in cuts.items():
         if given.below:
-            say(teller.say(f"smallest.below.{side}"))
+            show(teller.say(f"smallest.below.{side}"))
         first, *ways = smallest(teller, each)
-        say(first, *(f"- {way}" for way in ways))
+        show(first, *(f"- {way}" for way in ways))
         if each.because:
             chain(found, each.because, teller, cites, "1")
-    say(teller.say("repeal.convention"))
+    show(teller.say("repeal.convention"))
     if cites.numbers:
         sources(teller, cites)
     return 0

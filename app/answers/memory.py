@@ -6,7 +6,7 @@ import argparse
 
 from app import told
 from app.asked import a_world
-from app.printed import data, say, table
+from app.printed import data, show, table
 from model.fault import Fault, Faults
 from model.reform.memory import memory
 from model.telling.teller import Teller
@@ -27,5 +27,5 @@ def run(given: argparse.Namespace) -> int:
     for each in found.rows:
         shown.add_row(teller.name(each.actor), teller.name(each.information), teller.say("fact.months", n=each.least),
                       teller.say("memory.longer", n=given.months) if each.most is None else teller.say("fact.months", n=each.most))
-    say(shown)
+    show(shown)
     return 0

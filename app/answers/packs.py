@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from app.asked import language, load, shelf
-from app.printed import data, say, table
+from app.printed import data, show, table
 from model.policy.policy import Policy
 
 
@@ -26,5 +26,5 @@ def run(given: argparse.Namespace) -> int:
     for row in rows:
         shown.add_row(*(str(row[key]) for key in ("id", "name", "version", "digest", "as_of", "instruments", "flows")),
                       ", ".join(row["personas"]))
-    say(shown)
+    show(shown)
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from app.asked import language, load
-from app.printed import data, say, table
+from app.printed import data, show, table
 from model.reform.shelf import reforms
 from model.telling.teller import Teller
 
@@ -22,5 +22,5 @@ def run(given: argparse.Namespace) -> int:
     shown = table("id", "", "")
     for each in found.values():
         shown.add_row(each.id, teller.text(each.name), teller.text(each.aim) if each.aim else "")
-    say(shown)
+    show(shown)
     return 0

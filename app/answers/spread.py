@@ -6,7 +6,7 @@ import argparse
 
 from app import told
 from app.asked import a_world
-from app.printed import data, plain, say, table
+from app.printed import data, plain, show, table
 from model.spread.spread import spread
 from model.telling.teller import Teller
 
@@ -26,7 +26,7 @@ def run(given: argparse.Namespace) -> int:
     opened = table("", "")
     for power in found.consequences:
         opened.add_row(teller.name(power.consequence), teller.name(power.actor))
-    say(*map(plain, teller.headline(found)), *teller.notes(found), held)
+    show(*map(plain, teller.headline(found)), *teller.notes(found), held)
     if found.consequences:
-        say(teller.say("column.consequence"), opened)
+        show(teller.say("column.consequence"), opened)
     return 0

@@ -6,7 +6,7 @@ import argparse
 
 from app import told
 from app.asked import a_world
-from app.printed import data, say
+from app.printed import data, show
 from model.reform.timeline import timeline
 from model.spread.spread import spread
 from model.telling.teller import Teller
@@ -25,5 +25,5 @@ def run(given: argparse.Namespace) -> int:
         told_ = [teller.say(f"change.{key}", acts=teller.join(map(teller.act, acts))) for key in ("begun", "ended")
                  if (acts := getattr(each, key))] or [teller.say("change.practice")]
         counted = [teller.say(f"change.{key}", n=len(pairs)) for key in ("added", "taken") if (pairs := getattr(each, key))]
-        say(f"{teller.date(each.on)}: {' '.join(told_)} {teller.join(counted)}".rstrip())
+        show(f"{teller.date(each.on)}: {' '.join(told_)} {teller.join(counted)}".rstrip())
     return 0

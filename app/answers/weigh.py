@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from app.asked import a_world
-from app.printed import data, say, table
+from app.printed import data, show, table
 from app.progress import counting
 from model.fault import unknown
 from model.reform.weights import MEASURES, weigh
@@ -31,6 +31,6 @@ def run(given: argparse.Namespace) -> int:
     for each in weights.rows:
         shown.add_row(teller.act(each.act), f"{float(each.share):.2f}", str(each.alone), str(each.last))
     counted = teller.say(f"weight.measure_{weights.measure}")
-    say(teller.say("weight.lead", whole=weights.whole, none=weights.none, measure=counted), shown)
-    say(*(teller.say("weight.refused", what=part, n=count) for part, count in weights.refused), teller.say("weight.note"))
+    show(teller.say("weight.lead", whole=weights.whole, none=weights.none, measure=counted), shown)
+    show(*(teller.say("weight.refused", what=part, n=count) for part, count in weights.refused), teller.say("weight.note"))
     return 0

@@ -7,9 +7,10 @@ from typing import Any
 
 from model.fault import Fault, nearest
 from model.policy.flow import Collection, Grounded
+from model.policy.page import Path_
 from model.policy.period import Dated
 from model.policy.policy import Policy
-from model.policy.reading import Found, Path_
+from model.policy.reading import Found
 from model.policy.record import UNKNOWN, Record
 
 Link = tuple[Path_, str, str]

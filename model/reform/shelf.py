@@ -11,8 +11,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from model.fault import Fault, Faults, unknown
+from model.policy.page import Page, read_page, read_text, write
 from model.policy.policy import Policy
-from model.policy.reading import Page, explain, read_page, read_text, write
+from model.policy.reading import explain
 from model.reform.lever import Lever, kinds
 from model.reform.reform import Reform, move
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from model.policy.evidence import BADGE, LENSES, counted, group, supporting
+from model.policy.evidence import BADGE, counted, group, supporting
 from model.policy.flow import Collection, Consequence, Flow, Grounded, Inference
 from model.policy.instrument import Instrument
 from model.policy.period import last_day
@@ -15,11 +15,11 @@ from model.policy.policy import Policy
 from model.policy.principle import GATES
 from model.policy.record import UNKNOWN, Language, Name
 from model.policy.source import Claim
-from model.spread.derivation import Derivation, Step, acts_of, why
+from model.reform.certificate import certificate
+from model.spread.derivation import Derivation, Step, acts_of
 from model.spread.holding import Gate, Since
 from model.spread.rules import POOLS, Fact
 from model.spread.spread import Spread
-from model.spread.spread import spread as spread_of
 from model.texts import tell, told_date
 
 
@@ -229,10 +229,14 @@ class Teller:
             return self.say("may_act", actor=self.name(fact.actor), consequence=self.name(fact.what))
         return self.say("may_hold", actor=self.name(fact.actor), information=self.name(fact.what))
 
-    def not_reached(self, spread: Spread, actor: str, what: str) -> str:
-        """That something is not derived here, and how many records that do not count could change it."""
-        missing = reopening(spread, actor, what)
-        return self.say("not_reached", actor=self.name(actor), information=self.name(what), count=self.say("reopen", n=len(missing)))
+    def not_reached(self, spread: Spread, law: Spread, actor: str, what: str) -> str:
+        """That something is not derived here, and how much could change it; `law` is the law as it stands."""
+        return self.say("not_reached", actor=self.name(actor), information=self.name(what), count=self.reopened(spread, law, actor, what))
+
+    def reopened(self, spread: Spread, law: Spread, actor: str, what: str) -> str:
+        """How many records that do not count here could open a way to something."""
+        count = len(certificate(spread, law, actor, what))
+        return self.say("reopen", n=count) if count else self.say("missing.none")
 
     def headline(self, spread: Spread) -> list[str]:
         """The finding first: how many public bodies this day's data may reach, and for how many no court is known."""
@@ -266,14 +270,6 @@ def without_court(spread: Spread) -> int:
     """How many public bodies hold something of the day with no court order known that must be shown (least below court)."""
     return len({top for number, top in spread.public() if top and spread.day(number)
                 and GATES.index(spread.gate(number).least) < 4})
-
-
-def reopening(spread: Spread, actor: str, what: str) -> frozenset[str]:
-    """The records that do not count in this lens on the shortest chain of the widest lens, each of which could change a no."""
-    wide = spread.world.but(lens=LENSES[-1])
-    chains = why(spread_of(wide), actor, what, 1).derivations
-    return frozenset(record for record in chains[0].records
-                     if spread.course.calendar.standing[record].level > spread.level) if chains else frozenset()
 
 
 def numbered(teller: Teller, cites: Citations) -> list[tuple[int, str, str]]:

@@ -23,8 +23,8 @@ from model.telling.teller import Teller
 from model.texts import tell
 
 HOUSE = Path(__file__).resolve().parents[2]
-COMMANDS = ("serve", "check", "spread", "why", "can", "compare", "cut", "weigh", "timeline", "breach", "memory", "reforms", "export", "packs",
-            "schema", "seal")
+COMMANDS = ("serve", "check", "spread", "why", "can", "compare", "cut", "weigh", "timeline", "breach", "memory", "reforms", "export",
+            "packs", "schema", "seal")
 WHY = ("why", "xa", "--actor", "police", "--information", "fare-record")
 Run = Callable[..., tuple[int, str, str]]
 
@@ -111,7 +111,8 @@ def test_spread_tells_the_finding_first_and_then_a_row_for_each_holding(run, xa,
 def test_spread_as_json_has_exactly_the_documented_shape(told, xa):
     answer = told("spread", "xa", "--persona", "driver", "--lens", "alleged", "--json")
     assert answer.keys() == {"world", "holdings", "consequences", "counts"}
-    assert answer["world"].keys() == {"pack", "digest", "persona", "on", "lens", "conduct", "sources", "repealed", "ending", "facts", "acts"}
+    assert answer["world"].keys() == {"pack", "digest", "persona", "on", "lens", "conduct", "sources", "repealed", "ending", "facts",
+                                      "acts"}
     assert answer["counts"].keys() == {"bodies", "holdings", "day_bodies", "day_holdings", "classes"}
     assert all(len(span) == 2 and span[0] <= span[1] for span in answer["counts"].values())
     assert answer["holdings"] and answer["consequences"]
@@ -221,7 +222,7 @@ def test_why_answers_of_a_group_of_kinds(told, xa):
 def test_why_of_what_is_not_reached_is_not_called_safe(run, told, xa, language):
     words = ("why", "xa", "--persona", "visitor", "--actor", "linden-hospital", "--information", "blood-group", "--lang", language)
     found, teller = spread(world(xa, persona="visitor")), Teller(xa, language)
-    assert run(*words) == (0, plain(teller.not_reached(found, "linden-hospital", "blood-group")) + "\n", "")
+    assert run(*words) == (0, plain(teller.not_reached(found, found, "linden-hospital", "blood-group")) + "\n", "")
     assert told(*words, "--json")["derivations"] == []
 
 

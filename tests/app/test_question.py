@@ -94,7 +94,7 @@ def test_what_is_not_derived_is_a_no_that_is_not_called_safe(xa):
     assert question["answer"] == [
         teller.say("headline.not_derived", date=teller.date(here.world.on), actor=teller.name("linden-hospital"),
                    information=teller.name("blood-group")),
-        teller.not_reached(here.spread, "linden-hospital", "blood-group")]
+        teller.reopened(here.spread, here.as_it_stands, "linden-hospital", "blood-group")]
 
 
 def court_answers(policy: Policy) -> dict[str, list[tuple[str, str, str, str]]]:

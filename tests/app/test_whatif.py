@@ -36,6 +36,7 @@ def run(capsys) -> Callable[..., tuple[int, str, str]]:
         code = main([str(word) for word in words])
         told_ = capsys.readouterr()
         return code, told_.out, told_.err
+
     return ran
 
 
@@ -45,6 +46,7 @@ def data(run) -> Callable[..., Any]:
         code, out, err = run(*words, "--json")
         assert (code, err) == (0, "")
         return json.loads(out)
+
     return read
 
 
@@ -59,6 +61,7 @@ def mine(tmp_path, xa):
 
 # cut
 
+
 def test_cut_has_exactly_the_agreed_shape(data, by):
     found = data("cut", "by", "--actor", "kgb", "--information", "comms-content", "--persona", "commuter", "--on", "2025-03-03")
     assert found == {"size": 1, "sets": [["by/edict/2010-03-03/129"]], "complete_up_to": 1, "because": None}
@@ -68,7 +71,11 @@ def test_cut_has_exactly_the_agreed_shape(data, by):
 def test_cut_is_the_model_s(data, xa, over):
     here = spread(world(xa, persona="everyone"))
     found, wanted = data("cut", "xa", *ASKED, "--over", over), cut(here, (("police", "fare-record"),), over=over)
-    assert (found["size"], [tuple(each) for each in found["sets"]], found["complete_up_to"]) == (wanted.size, list(wanted.sets), wanted.complete_up_to)
+    assert (found["size"], [tuple(each) for each in found["sets"]], found["complete_up_to"]) == (
+        wanted.size,
+        list(wanted.sets),
+        wanted.complete_up_to,
+    )
 
 
 def test_cut_below_a_court_tells_both_bounds(data, run, xa):
@@ -90,15 +97,20 @@ def test_cut_shows_the_chain_that_no_repeal_touches(data, run):
 
 # compare
 
+
 def test_compare_has_exactly_the_agreed_shape(data, xa):
     found = data("compare", "xa", "--repeal", STREETS, *EVERYONE)
     wanted = compare(spread(world(xa, persona="everyone")), spread(world(xa, persona="everyone", repeal=[STREETS])))
     assert {"gained", "lost", "gated", "ungated", "gate_changed", "kept"} <= found.keys()
     assert found["gained"] == [] and [tuple(each.values()) for each in found["lost"]] == list(wanted.lost)
     assert [(each["actor"], each["information"], tuple(each["through"]), each["touched"]) for each in found["kept"]] == [
-        (each.actor, each.information, each.through, each.touched) for each in wanted.kept]
-    assert [(each["actor"], each["before"]["least"], each["after"]["most"]) for each in found["gated"]] == [
-        (each.actor, each.before.least, each.after.most) for each in wanted.gated] != []
+        (each.actor, each.information, each.through, each.touched) for each in wanted.kept
+    ]
+    assert (
+        [(each["actor"], each["before"]["least"], each["after"]["most"]) for each in found["gated"]]
+        == [(each.actor, each.before.least, each.after.most) for each in wanted.gated]
+        != []
+    )
     assert {each["record"] for each in found["records"]} == {each.record for each in wanted.verdicts}
     assert found["before"]["repealed"] == [] and found["after"]["repealed"] == [STREETS]
 
@@ -109,8 +121,17 @@ def test_compare_of_the_real_pack(data):
     assert kept["kgb", "comms-content"] == ["by/edict/2010-03-03/129"]
 
 
-@pytest.mark.parametrize("before, changed", [("on=2020-01-01", "on"), ("persona=rider", "persona"), ("lens=law", "lens"),
-                                             ("sources=official", "sources"), ("conduct=persist", "conduct"), (f"repeal={STREETS}", "repealed")])
+@pytest.mark.parametrize(
+    "before, changed",
+    [
+        ("on=2020-01-01", "on"),
+        ("persona=rider", "persona"),
+        ("lens=law", "lens"),
+        ("sources=official", "sources"),
+        ("conduct=persist", "conduct"),
+        (f"repeal={STREETS}", "repealed"),
+    ],
+)
 def test_compare_takes_any_two_worlds(data, xa, before, changed):
     before = before.replace("rider", next(iter(xa.personas)))
     found = data("compare", "xa", *EVERYONE, "--before", before)
@@ -123,9 +144,15 @@ def test_a_reform_of_the_pack_and_one_from_a_file_stack_on_every_command(data, x
     for words in (("spread",), ("why", *ASKED[:4]), ("compare",), ("cut", *ASKED[:4])):
         data(words[0], "xa", *words[1:], *EVERYONE, "--reform", mine, "--reform", named)
     found = data("compare", "xa", *EVERYONE, "--reform", mine)
-    wanted = compare(spread(world(xa, persona="everyone")),
-                     spread(reformed(world(xa, persona="everyone"), [of_levers([{"require": {
-                         "of": {"recipient": ["police"]}, "authorisation": "court", "shown": "yes"}}], xa)])))
+    wanted = compare(
+        spread(world(xa, persona="everyone")),
+        spread(
+            reformed(
+                world(xa, persona="everyone"),
+                [of_levers([{"require": {"of": {"recipient": ["police"]}, "authorisation": "court", "shown": "yes"}}], xa)],
+            )
+        ),
+    )
     assert len(found["gated"]) == len(wanted.gated) > 0
     assert {each["record"] for each in found["outcomes"]} and all(each["may"] for each in found["outcomes"])
 
@@ -144,6 +171,7 @@ def test_chosen_acts_of_the_day_replace_the_persona_s_own(data, xa):
 
 # weigh, timeline, breach, memory, reforms
 
+
 @pytest.mark.parametrize("measure", ["holdings", "bodies", "ungated"])
 def test_weigh_is_the_model_s_and_adds_up(data, xa, measure):
     found, wanted = data("weigh", "xa", *EVERYONE, "--measure", measure), weigh(spread(world(xa, persona="everyone")), measure)
@@ -154,18 +182,24 @@ def test_weigh_is_the_model_s_and_adds_up(data, xa, measure):
 def test_timeline_is_the_model_s(data, xa):
     found, wanted = data("timeline", "xa", *EVERYONE), timeline(spread(world(xa, persona="everyone")))
     assert [(each["on"], len(each["added"]), len(each["taken"]), each["begun"]) for each in found] == [
-        (each.on.isoformat(), len(each.added), len(each.taken), list(each.begun)) for each in wanted]
+        (each.on.isoformat(), len(each.added), len(each.taken), list(each.begun)) for each in wanted
+    ]
 
 
 def test_breach_is_the_model_s(data, xa):
     found, wanted = data("breach", "xa", "--actor", "police", *EVERYONE), breach(spread(world(xa, persona="everyone")), "police")
-    assert (tuple(found["out"]), [each["conclusion"] for each in found["inferred"]]) == (wanted.out, [each.conclusion for each in wanted.inferred])
+    assert (tuple(found["out"]), [each["conclusion"] for each in found["inferred"]]) == (
+        wanted.out,
+        [each.conclusion for each in wanted.inferred],
+    )
 
 
 def test_memory_is_the_model_s(data, xa):
     found, wanted = data("memory", "xa", *EVERYONE, "--months", "24"), memory(world(xa, persona="everyone"), 24)
     assert len(found["months"]) == len(found["least"]) == len(found["most"]) == 25
-    assert [(each["actor"], each["least"], each["most"]) for each in found["holdings"]] == [(each.actor, each.least, each.most) for each in wanted.rows]
+    assert [(each["actor"], each["least"], each["most"]) for each in found["holdings"]] == [
+        (each.actor, each.least, each.most) for each in wanted.rows
+    ]
 
 
 def test_reforms_are_listed_as_their_files_write_them(data, run, xa):
@@ -176,11 +210,16 @@ def test_reforms_are_listed_as_their_files_write_them(data, run, xa):
 
 # can
 
+
 @pytest.mark.parametrize("without", [(), ("--without", "court")])
 def test_can_is_the_model_s(data, xa, without):
     found, here = data("can", "xa", *ASKED, *without), spread(world(xa, persona="everyone"))
     wanted = answer(here, here, "police", "fare-record", "court" if without else "")
-    assert (found["answer"], len(found["chains"]), found["complete"]) == (wanted.verdict, len(wanted.chains.derivations), wanted.chains.complete)
+    assert (found["answer"], len(found["chains"]), found["complete"]) == (
+        wanted.verdict,
+        len(wanted.chains.derivations),
+        wanted.chains.complete,
+    )
     assert [each["size"] for each in found["cuts"]] == [each.size for each in wanted.cuts]
     assert [each["side"] for each in found["cuts"]] == (["least", "most"] if without else [None])
     assert found["sources"]["size"] == wanted.sources.size and len(found["unknowns"]) == len(wanted.unknowns)
@@ -203,33 +242,48 @@ def test_can_writes_a_memo(run, tmp_path, xa):
 
 # for people, and mistakes
 
+
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("words", [
-    ("can", *ASKED, "--without", "court"), ("compare", "--repeal", STREETS, *EVERYONE), ("cut", *ASKED), ("cut", *ASKED, "--over", "sources"),
-    ("weigh", *EVERYONE), ("timeline", *EVERYONE), ("breach", "--actor", "police", *EVERYONE), ("memory", *EVERYONE), ("reforms",),
-], ids=lambda words: words[0])  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("can", *ASKED, "--without", "court"),
+        ("compare", "--repeal", STREETS, *EVERYONE),
+        ("cut", *ASKED),
+        ("cut", *ASKED, "--over", "sources"),
+        ("weigh", *EVERYONE),
+        ("timeline", *EVERYONE),
+        ("breach", "--actor", "police", *EVERYONE),
+        ("memory", *EVERYONE),
+        ("reforms",),
+    ],
+    ids=lambda words: words[0],
+)
 def test_each_command_speaks_to_people(run, language, words):
     code, out, err = run(words[0], "xa", *words[1:], "--lang", language)
     assert (code, err) == (0, "") and len(out) > 80 and "{" not in out and "**" not in out
 
 
-@pytest.mark.parametrize("words, mistake", [
-    (("cut", "xa"), "cut asks of an actor and what it holds. Give --actor ID"),
-    (("can", "xa", "--actor", "police"), "can asks of an actor"),
-    (("cut", "xa", *ASKED, "--over", "act"), "there is no kind of change 'act'. Did you mean acts?"),
-    (("cut", "xa", *ASKED, "--below", "cort"), "there is no permission 'cort'. Did you mean court?"),
-    (("can", "xa", *ASKED, "--without", "cort"), "there is no permission 'cort'. Did you mean court?"),
-    (("cut", "xa", *ASKED, "--limit", "9"), "limit: sets of 9 cannot all be tried. Give 1 to 4"),
-    (("weigh", "xa", "--measure", "bodis"), "there is no measure 'bodis'. Did you mean bodies"),
-    (("breach", "xa"), "actor: breach asks whose store leaks. Give --actor ID."),
-    (("breach", "xa", "--actor", "polise"), "there is no actor or system 'polise'. Did you mean police"),
-    (("memory", "xa", "--months", "0"), "months: 0 months cannot be looked at. Give 1 to 600."),
-    (("compare", "xa", "--before", "on"), "before: 'on' says nothing of a world. Write KEY=VALUE"),
-    (("compare", "xa", "--before", "onn=2020"), "before: 'onn=2020' says nothing of a world"),
-    (("spread", "xa", "--reform", "no-such-reform"), "there is no reform 'no-such-reform'"),
-    (("spread", "xa", "--reform", "no-such.yaml"), "no-such.yaml:1: cannot be read"),
-    (("spread", "xa", "--act", "rides-a-buss"), "there is no act of the day 'rides-a-buss'"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "words, mistake",
+    [
+        (("cut", "xa"), "cut asks of an actor and what it holds. Give --actor ID"),
+        (("can", "xa", "--actor", "police"), "can asks of an actor"),
+        (("cut", "xa", *ASKED, "--over", "act"), "there is no kind of change 'act'. Did you mean acts?"),
+        (("cut", "xa", *ASKED, "--below", "cort"), "there is no permission 'cort'. Did you mean court?"),
+        (("can", "xa", *ASKED, "--without", "cort"), "there is no permission 'cort'. Did you mean court?"),
+        (("cut", "xa", *ASKED, "--limit", "9"), "limit: sets of 9 cannot all be tried. Give 1 to 4"),
+        (("weigh", "xa", "--measure", "bodis"), "there is no measure 'bodis'. Did you mean bodies"),
+        (("breach", "xa"), "actor: breach asks whose store leaks. Give --actor ID."),
+        (("breach", "xa", "--actor", "polise"), "there is no actor or system 'polise'. Did you mean police"),
+        (("memory", "xa", "--months", "0"), "months: 0 months cannot be looked at. Give 1 to 600."),
+        (("compare", "xa", "--before", "on"), "before: 'on' says nothing of a world. Write KEY=VALUE"),
+        (("compare", "xa", "--before", "onn=2020"), "before: 'onn=2020' says nothing of a world"),
+        (("spread", "xa", "--reform", "no-such-reform"), "there is no reform 'no-such-reform'"),
+        (("spread", "xa", "--reform", "no-such.yaml"), "no-such.yaml:1: cannot be read"),
+        (("spread", "xa", "--act", "rides-a-buss"), "there is no act of the day 'rides-a-buss'"),
+    ],
+)
 def test_a_mistake_is_told_in_one_line(run, words, mistake):
     code, out, err = run(*words)
     assert (code, out) == (2, "") and mistake in err and "Traceback" not in err
@@ -237,7 +291,9 @@ def test_a_mistake_is_told_in_one_line(run, words, mistake):
 
 def test_levers_in_conflict_are_refused_by_name(run, tmp_path):
     path = tmp_path / "both.yaml"
-    path.write_text("reform: {id: both, name: Both, levers: [{repeal: {act: xa/edict/2021-11-08/205}}, "
-                    "{repeal: {act: xa/edict/2021-11-08/205, from: 2030}}]}")
+    path.write_text(
+        "reform: {id: both, name: Both, levers: [{repeal: {act: xa/edict/2021-11-08/205}}, "
+        "{repeal: {act: xa/edict/2021-11-08/205, from: 2030}}]}"
+    )
     code, out, err = run("spread", "xa", "--reform", path)
     assert (code, out) == (2, "") and "two levers set this differently: " in err

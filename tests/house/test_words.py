@@ -19,6 +19,8 @@ from model.policy.instrument import InstrumentKind
 from model.policy.period import StartKind
 from model.policy.principle import GATES, Access
 from model.policy.record import LANGUAGES
+from model.reform.certificate import REASONS
+from model.reform.outcome import OUTCOMES
 from model.texts import FOLDER, texts
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -37,6 +39,7 @@ ALTERNATIVES = {                                                   # what may st
     "since.{}": (*get_args(StartKind), "always"), "step.{}": ("operates", "member"), "column.{}": COLUMNS, "table.{}": CELLS,
     "view.{}": tuple(every_view()),
     "fact.{}": ("yes", "no", "unknown", "days", "months", "years", "unlimited"),
+    "outcome.{}": OUTCOMES, "reason.{}": REASONS,
 }
 
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from model.fault import Faults
-from model.policy import reading
+from model.policy import page, reading
 from model.policy.flow import Flow
 from model.policy.library import assemble
 from model.policy.reading import read_folder
@@ -83,7 +83,7 @@ def test_a_file_that_cannot_be_opened_is_told(folder):
 
 
 def test_a_file_that_is_too_large_is_not_opened(folder, monkeypatch):
-    monkeypatch.setattr(reading, "MAX_BYTES", 2_000_000)
+    monkeypatch.setattr(page, "MAX_BYTES", 2_000_000)
     text = "types: []\n" + "# as large as can be\n" * 100_000
     assert faults(folder({"pack.yaml": SOUND, "more.yaml": text})) == [
         "more.yaml:1: the file is too large. Split it into files of at most 2 MB."
@@ -106,7 +106,7 @@ def test_no_depth_of_nesting_kills_the_reader(folder, levels):
 
 
 def test_where_yaml_is_read_without_its_c_library_depth_is_told_too(folder, monkeypatch):
-    monkeypatch.setattr(reading, "_LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(page, "_LOADER", yaml.SafeLoader)
     [told] = faults(folder({"pack.yaml": SOUND, "more.yaml": "[" * 3_000 + "]" * 3_000}))
     assert told == "more.yaml:1: nested too deeply. A pack needs no more than 24 levels."
 

@@ -22,14 +22,26 @@ FREE = {"access": "request", "authorisation": "none"}
 def pack(*flows):
     return {
         "types": ["both", {"id": "taps", "parent": "both"}, {"id": "faces", "parent": "both"}],
-        "facts": ["rides"], "personas": [{"id": "rider", "facts": ["rides"]}], "actors": ["bus", "police"],
+        "facts": ["rides"],
+        "personas": [{"id": "rider", "facts": ["rides"]}],
+        "actors": ["bus", "police"],
         "sources": [{"id": "paper", "kind": "media", "group": "paper", "date": "2015"}],
         "instruments": [{"id": LAW, "in_force": "2010-01-01"}, {"id": OTHER, "in_force": "2012-01-01"}],
         "collections": [{"id": "tap", "when": "rides", "recipient": "bus", "information": ["taps", "faces"], "by_nature": "true"}],
-        "flows": [{"id": f"look-{index}", "sender": "bus", "recipient": "police", "information": ["taps"], "modality": "power", "basis": LAW,
-                   **flow} for index, flow in enumerate(flows)],
+        "flows": [
+            {
+                "id": f"look-{index}",
+                "sender": "bus",
+                "recipient": "police",
+                "information": ["taps"],
+                "modality": "power",
+                "basis": LAW,
+                **flow,
+            }
+            for index, flow in enumerate(flows)
+        ],
         "consequences": [{"id": "fine", "actors": ["police"], "premises": ["taps"], "modality": "power", "basis": LAW, "principle": FREE}],
-    }  # fmt: skip
+    }
 
 
 def asked(policy, what="taps", without="", **given):
@@ -37,20 +49,23 @@ def asked(policy, what="taps", without="", **given):
     return answer(here, here, "police", what, without)
 
 
-@pytest.mark.parametrize("flow, without, wanted", [
-    ({"principle": FREE}, "", "may"),
-    ({"principle": FREE}, "court", "may"),
-    ({"principle": SHOWN}, "", "may"),
-    ({"principle": SHOWN}, "court", "no"),
-    ({"principle": {**SHOWN, "authorisation": "prosecutor"}}, "court", "may"),
-    ({"principle": {}}, "court", "unknown"),
-    ({"principle": {**SHOWN, "shown": "unknown"}}, "court", "unknown"),
-    ({"principle": FREE, "claims": [{"source": "paper"}]}, "", "unknown"),
-    ({"principle": FREE, "claims": [{"source": "paper"}]}, "court", "unknown"),
-    ({"principle": SHOWN, "claims": [{"source": "paper"}]}, "court", "no"),
-    ({"principle": FREE, "information": ["faces"]}, "", "no"),
-    ({"principle": FREE, "from": "2029"}, "", "no"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "flow, without, wanted",
+    [
+        ({"principle": FREE}, "", "may"),
+        ({"principle": FREE}, "court", "may"),
+        ({"principle": SHOWN}, "", "may"),
+        ({"principle": SHOWN}, "court", "no"),
+        ({"principle": {**SHOWN, "authorisation": "prosecutor"}}, "court", "may"),
+        ({"principle": {}}, "court", "unknown"),
+        ({"principle": {**SHOWN, "shown": "unknown"}}, "court", "unknown"),
+        ({"principle": FREE, "claims": [{"source": "paper"}]}, "", "unknown"),
+        ({"principle": FREE, "claims": [{"source": "paper"}]}, "court", "unknown"),
+        ({"principle": SHOWN, "claims": [{"source": "paper"}]}, "court", "no"),
+        ({"principle": FREE, "information": ["faces"]}, "", "no"),
+        ({"principle": FREE, "from": "2029"}, "", "no"),
+    ],
+)
 def test_the_verdict(tiny, flow, without, wanted):
     assert asked(tiny(pack(flow)), without=without, on="2020-01-01").verdict == wanted
 

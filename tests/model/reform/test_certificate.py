@@ -71,37 +71,47 @@ def test_what_blocks_is_a_cut_and_what_reopens_alone_does(world):
 
 def pack(**flow: Any) -> dict[str, Any]:
     return {
-        "types": ["taps", "faces"], "facts": ["rides", {"id": "flies", "kind": "act"}], "attributes": ["citizen", "guest"],
+        "types": ["taps", "faces"],
+        "facts": ["rides", {"id": "flies", "kind": "act"}],
+        "attributes": ["citizen", "guest"],
         "personas": [{"id": "rider", "facts": ["rides"], "attributes": ["citizen"]}],
         "actors": ["bus", "police", "court"],
         "sources": [{"id": "paper", "kind": "media", "group": "paper", "date": "2015"}],
         "instruments": [{"id": LAW, "in_force": "2010-01-01"}, {"id": BILL, "proposed": "true"}],
         "collections": [{"id": "tap", "when": "rides", "recipient": "bus", "information": ["taps"], "by_nature": "true"}],
-        "flows": [{"id": "look", "sender": "bus", "recipient": "police", "information": ["taps"], "modality": "power", "basis": LAW, **flow},
-                  {"id": "show", "sender": "police", "recipient": "court", "information": ["taps"], "modality": "power", "basis": LAW}],
-    }  # fmt: skip
+        "flows": [
+            {"id": "look", "sender": "bus", "recipient": "police", "information": ["taps"], "modality": "power", "basis": LAW, **flow},
+            {"id": "show", "sender": "police", "recipient": "court", "information": ["taps"], "modality": "power", "basis": LAW},
+        ],
+    }
 
 
-def blocks(policy: Any, what: tuple[str, str] = ("police", "taps"), levers: list[Any] | None = None, below: str | None = None,
-           **given: Any) -> dict[str, tuple[tuple[str, ...], bool]]:
+def blocks(
+    policy: Any, what: tuple[str, str] = ("police", "taps"), levers: list[Any] | None = None, below: str | None = None, **given: Any
+) -> dict[str, tuple[tuple[str, ...], bool]]:
     law = spread(world(policy, **given))
     here = spread(reformed(law.world, [of_levers(levers, policy)])) if levers else law
     return {each.record: (each.reasons, each.alone) for each in certificate(here, law, *what, below)}
 
 
-@pytest.mark.parametrize("flow, given_, reasons", [
-    ({"from": "2020"}, {"on": "2019-12-31"}, ("date",)),
-    ({"to": "2018"}, {"on": "2019-01-01"}, ("date",)),
-    ({}, {"on": "2009-12-31"}, ("ground",)),
-    ({"claims": [{"source": "paper"}]}, {}, ("lens",)),
-    ({"claims": [{"source": "paper"}]}, {"sources": "official"}, ("sources",)),
-    ({"modality": "proposed", "basis": BILL}, {"lens": "alleged"}, ("proposed",)),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "flow, given_, reasons",
+    [
+        ({"from": "2020"}, {"on": "2019-12-31"}, ("date",)),
+        ({"to": "2018"}, {"on": "2019-01-01"}, ("date",)),
+        ({}, {"on": "2009-12-31"}, ("ground",)),
+        ({"claims": [{"source": "paper"}]}, {}, ("lens",)),
+        ({"claims": [{"source": "paper"}]}, {"sources": "official"}, ("sources",)),
+        ({"modality": "proposed", "basis": BILL}, {"lens": "alleged"}, ("proposed",)),
+    ],
+)
 def test_each_reason_is_told(tiny, flow, given_, reasons):
     assert blocks(tiny(pack(**flow)), **given_) == {"look": (reasons, True)}
 
 
-@pytest.mark.parametrize("lever", [{"repeal": {"act": LAW}}, {"bar": {"of": {"recipient": ["police"]}}}, {"repeal": {"act": LAW, "from": "2015"}}])
+@pytest.mark.parametrize(
+    "lever", [{"repeal": {"act": LAW}}, {"bar": {"of": {"recipient": ["police"]}}}, {"repeal": {"act": LAW, "from": "2015"}}]
+)
 def test_a_reform_is_a_reason(tiny, lever):
     assert blocks(tiny(pack()), levers=[lever]) == {"look": (("reform",), True)}
 
@@ -146,4 +156,5 @@ def test_only_what_evidence_alone_keeps_out_is_unknown(tiny):
 def test_on_the_real_pack_an_alleged_record_alone_would_let_the_ministry_hold_payments(by):
     here = spread(world(by, persona="commuter", on="2025-03-03"))
     assert [(each.record, each.reasons, each.alone) for each in certificate(here, here, "mvd", "bank-tx")] == [
-        ("all-operations-to-law-enforcement", ("lens",), True)]
+        ("all-operations-to-law-enforcement", ("lens",), True)
+    ]

@@ -51,8 +51,11 @@ def test_what_keeps_a_holding_is_the_acts_of_a_shortest_chain_that_is_left(world
     before, after = spread(world), spread(world.but(repealed=world.repealed | set(repealed)))
     for each in compare(before, after).kept:
         chains = why(after, each.actor, each.information, 200).derivations
-        told = [frozenset(ref.partition("#")[0] for record in chain.records for together in acts_of(after, record)[:1] for ref in together)
-                for chain in chains if chain.hops == chains[0].hops]
+        told = [
+            frozenset(ref.partition("#")[0] for record in chain.records for together in acts_of(after, record)[:1] for ref in together)
+            for chain in chains
+            if chain.hops == chains[0].hops
+        ]
         assert frozenset(each.through) in told
         ways = [{chain.records for chain in why(found, each.actor, each.information, 200)} for found in (before, after)]
         assert each.touched or ways[0] == ways[1]
@@ -60,13 +63,17 @@ def test_what_keeps_a_holding_is_the_acts_of_a_shortest_chain_that_is_left(world
 
 def pack(*flows, **acts):
     return {
-        "types": ["taps", "faces"], "facts": ["rides"], "personas": [{"id": "rider", "facts": ["rides"]}],
+        "types": ["taps", "faces"],
+        "facts": ["rides"],
+        "personas": [{"id": "rider", "facts": ["rides"]}],
         "actors": ["bus", "police", "court"],
         "instruments": [{"id": LAW, "in_force": "2010-01-01"}, {"id": EDICT, "in_force": "2012-01-01"}],
         "collections": [{"id": "tap", "when": "rides", "recipient": "bus", "information": ["taps"], "by_nature": "true"}],
-        "flows": [{"sender": "bus", "recipient": "police", "information": ["taps"], "modality": "power", "basis": LAW, **flow} for flow in flows],
+        "flows": [
+            {"sender": "bus", "recipient": "police", "information": ["taps"], "modality": "power", "basis": LAW, **flow} for flow in flows
+        ],
         "consequences": [{"id": "fine", "actors": ["police"], "premises": ["taps"], "modality": "power", "basis": LAW}],
-    }  # fmt: skip
+    }
 
 
 def verdicts(policy, act=LAW, conduct="obey", on="2020-01-01"):
@@ -138,8 +145,10 @@ def test_a_piece_that_a_reform_left_still_counts_as_its_record(tiny):
     given = pack({"id": "look", "information": ["taps", "faces"], "basis": [[LAW], [EDICT]]})
     given["collections"][0]["information"] = ["taps", "faces"]
     policy = tiny(given)
-    reform = of_levers([{"require": {"of": {"recipient": ["police"], "information": ["taps"]}, "authorisation": "court"}},
-                        {"repeal": {"act": LAW}}], policy)
+    reform = of_levers(
+        [{"require": {"of": {"recipient": ["police"], "information": ["taps"]}, "authorisation": "court"}}, {"repeal": {"act": LAW}}],
+        policy,
+    )
     before = spread(world(policy))
     change = compare(before, spread(reformed(before.world, [reform])))
     assert {each.record: (each.authorised, each.goes_on) for each in change.verdicts} == {"look": (((EDICT,),), True), "fine": ((), False)}
@@ -148,8 +157,16 @@ def test_a_piece_that_a_reform_left_still_counts_as_its_record(tiny):
 
 
 def test_a_comparison_says_what_it_is(tiny):
-    policy = tiny(pack({"id": "look"}, {"id": "see", "basis": EDICT, "principle": {"access": "request", "authorisation": {
-        "value": "court", "set_by": LAW}, "shown": "yes"}}))
+    policy = tiny(
+        pack(
+            {"id": "look"},
+            {
+                "id": "see",
+                "basis": EDICT,
+                "principle": {"access": "request", "authorisation": {"value": "court", "set_by": LAW}, "shown": "yes"},
+            },
+        )
+    )
     change = compare(spread(world(policy)), spread(world(policy, repeal=[LAW])))
     assert repr(change) == "Comparison(gained 0, lost 0, gated 0, ungated 0, gate_changed 0, kept 2)"
     html = change._repr_html_()
@@ -164,4 +181,7 @@ def test_a_gate_that_moves_is_told_in_the_table(xa):
     change = compare(spread(world(xa, persona="everyone")), spread(world(xa, persona="everyone", repeal=["xa/law/2012-06-15/40"])))
     assert change.ungated and not change.lost
     each = change.ungated[0]
-    assert f"<td>ungated</td><td>{each.actor}</td><td>{each.information}</td><td>{each.before.least}–{each.before.most} to " in change._repr_html_()
+    assert (
+        f"<td>ungated</td><td>{each.actor}</td><td>{each.information}</td><td>{each.before.least}–{each.before.most} to "
+        in change._repr_html_()
+    )

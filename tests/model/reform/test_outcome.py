@@ -12,38 +12,54 @@ from model.spread.world import world
 LAW, OTHER = "aa/law/2010-01-01/1", "aa/law/2012-01-01/2"
 
 
-@pytest.mark.parametrize("access, shown, logged, independent, may", [
-    ("request", "yes", "unknown", "yes", {"gated"}),
-    ("request", "yes", "no", "unknown", {"gated-unclear"}),
-    ("request", "yes", "no", "no", {"gated-unclear"}),
-    ("request", "no", "yes", "yes", {"paper", "gated"}),
-    ("request", "unknown", "yes", "unknown", {"paper", "gated-unclear"}),
-    ("standing", "no", "yes", "yes", {"paper"}),
-    ("direct", "no", "no", "no", {"paper"}),
-    ("direct", "yes", "yes", "yes", {"gated"}),
-    ("standing", "yes", "yes", "unknown", {"gated-unclear"}),
-    ("standing", "yes", "no", "yes", {"paper", "gated"}),
-    ("direct", "unknown", "yes", "yes", {"paper", "gated"}),
-    ("push", "yes", "yes", "yes", {"unchanged"}),
-    ("report", "no", "no", "no", {"unchanged"}),
-    ("seizure", "yes", "yes", "yes", {"apart"}),
-    ("voluntary", "yes", "yes", "yes", {"unchanged", "paper", "gated"}),
-    ("purchase", "yes", "yes", "no", {"unchanged", "paper", "gated-unclear"}),
-    ("publication", "no", "yes", "yes", {"unchanged", "paper", "gated"}),
-    ("unknown", "yes", "yes", "yes", {"unchanged", "paper", "gated"}),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "access, shown, logged, independent, may",
+    [
+        ("request", "yes", "unknown", "yes", {"gated"}),
+        ("request", "yes", "no", "unknown", {"gated-unclear"}),
+        ("request", "yes", "no", "no", {"gated-unclear"}),
+        ("request", "no", "yes", "yes", {"paper", "gated"}),
+        ("request", "unknown", "yes", "unknown", {"paper", "gated-unclear"}),
+        ("standing", "no", "yes", "yes", {"paper"}),
+        ("direct", "no", "no", "no", {"paper"}),
+        ("direct", "yes", "yes", "yes", {"gated"}),
+        ("standing", "yes", "yes", "unknown", {"gated-unclear"}),
+        ("standing", "yes", "no", "yes", {"paper", "gated"}),
+        ("direct", "unknown", "yes", "yes", {"paper", "gated"}),
+        ("push", "yes", "yes", "yes", {"unchanged"}),
+        ("report", "no", "no", "no", {"unchanged"}),
+        ("seizure", "yes", "yes", "yes", {"apart"}),
+        ("voluntary", "yes", "yes", "yes", {"unchanged", "paper", "gated"}),
+        ("purchase", "yes", "yes", "no", {"unchanged", "paper", "gated-unclear"}),
+        ("publication", "no", "yes", "yes", {"unchanged", "paper", "gated"}),
+        ("unknown", "yes", "yes", "yes", {"unchanged", "paper", "gated"}),
+    ],
+)
 def test_the_table(access, shown, logged, independent, may):
     assert of_order(access, shown, logged, independent) == may <= set(OUTCOMES)
 
 
 def pack(flows):
     return {
-        "types": ["taps", "faces"], "facts": ["rides"], "personas": [{"id": "rider", "facts": ["rides"]}], "actors": ["bus", "police"],
+        "types": ["taps", "faces"],
+        "facts": ["rides"],
+        "personas": [{"id": "rider", "facts": ["rides"]}],
+        "actors": ["bus", "police"],
         "instruments": [{"id": LAW, "in_force": "2010-01-01"}, {"id": OTHER, "in_force": "2012-01-01"}],
         "collections": [{"id": "tap", "when": "rides", "recipient": "bus", "information": ["taps", "faces"], "by_nature": "true"}],
-        "flows": [{"id": "look", "sender": "bus", "recipient": "police", "information": ["taps", "faces"], "modality": "power", "basis": LAW,
-                   **flow} for flow in flows],
-    }  # fmt: skip
+        "flows": [
+            {
+                "id": "look",
+                "sender": "bus",
+                "recipient": "police",
+                "information": ["taps", "faces"],
+                "modality": "power",
+                "basis": LAW,
+                **flow,
+            }
+            for flow in flows
+        ],
+    }
 
 
 def may(policy, *levers, **given):
@@ -54,25 +70,31 @@ ORDER = {"of": {"recipient": ["police"]}, "authorisation": "court", "shown": "ye
 TAPS = {"recipient": ["police"], "information": ["taps"]}
 
 
-@pytest.mark.parametrize("principle, lever, may_", [
-    ({"access": "direct"}, {"require": ORDER}, ("gated-unclear",)),
-    ({"access": "direct"}, {"require": {**ORDER, "independent": "yes"}}, ("gated",)),
-    ({"access": "direct"}, {"require": {**ORDER, "shown": "no"}}, ("paper",)),
-    ({"access": "push"}, {"require": ORDER}, ("unchanged",)),
-    ({}, {"require": {**ORDER, "independent": "yes"}}, ("unchanged", "paper", "gated")),
-    ({"access": "seizure"}, {"require": ORDER}, ("apart",)),
-    ({"access": "direct"}, {"require": {"of": ORDER["of"], "shown": "yes"}}, ("unchanged",)),
-    ({"access": "direct"}, {"log-and-notify": {"of": ORDER["of"]}}, ("unchanged",)),
-    ({"access": "direct"}, {"retain": {"of": ORDER["of"], "length": "3"}}, ("unchanged",)),
-    ({"access": "direct"}, {"bar": {"of": ORDER["of"]}}, ("stopped",)),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "principle, lever, may_",
+    [
+        ({"access": "direct"}, {"require": ORDER}, ("gated-unclear",)),
+        ({"access": "direct"}, {"require": {**ORDER, "independent": "yes"}}, ("gated",)),
+        ({"access": "direct"}, {"require": {**ORDER, "shown": "no"}}, ("paper",)),
+        ({"access": "push"}, {"require": ORDER}, ("unchanged",)),
+        ({}, {"require": {**ORDER, "independent": "yes"}}, ("unchanged", "paper", "gated")),
+        ({"access": "seizure"}, {"require": ORDER}, ("apart",)),
+        ({"access": "direct"}, {"require": {"of": ORDER["of"], "shown": "yes"}}, ("unchanged",)),
+        ({"access": "direct"}, {"log-and-notify": {"of": ORDER["of"]}}, ("unchanged",)),
+        ({"access": "direct"}, {"retain": {"of": ORDER["of"], "length": "3"}}, ("unchanged",)),
+        ({"access": "direct"}, {"bar": {"of": ORDER["of"]}}, ("stopped",)),
+    ],
+)
 def test_what_one_lever_makes_of_one_flow(tiny, principle, lever, may_):
     assert may(tiny(pack([{"principle": principle}])), lever) == {("look", ("faces", "taps")): may_}
 
 
 def test_two_levers_on_one_flow_count_together(tiny):
     policy = tiny(pack([{"principle": {"access": "direct"}}]))
-    assert may(policy, {"require": ORDER}, {"bar": {"of": TAPS}}) == {("look", ("faces",)): ("gated-unclear",), ("look", ("taps",)): ("stopped",)}
+    assert may(policy, {"require": ORDER}, {"bar": {"of": TAPS}}) == {
+        ("look", ("faces",)): ("gated-unclear",),
+        ("look", ("taps",)): ("stopped",),
+    }
     apart = [{"require": {"of": ORDER["of"], "authorisation": "court"}}, {"require": {"of": ORDER["of"], "shown": "yes", "logged": "yes"}}]
     assert may(policy, *apart) == {("look", ("faces", "taps")): ("gated-unclear",)}
 

@@ -48,17 +48,32 @@ def test_each_gate_is_the_one_of_the_world_in_which_the_field_is_settled(world):
 
 def pack(*flows):
     return {
-        "types": ["taps"], "facts": ["rides"], "personas": [{"id": "rider", "facts": ["rides"]}], "actors": ["bus", "police"],
+        "types": ["taps"],
+        "facts": ["rides"],
+        "personas": [{"id": "rider", "facts": ["rides"]}],
+        "actors": ["bus", "police"],
         "instruments": [{"id": LAW, "in_force": "2010-01-01"}],
         "collections": [{"id": "tap", "when": "rides", "recipient": "bus", "information": ["taps"], "by_nature": "true"}],
-        "flows": [{"id": f"look-{index}", "sender": "bus", "recipient": "police", "information": ["taps"], "modality": "power", "basis": LAW,
-                   "principle": flow} for index, flow in enumerate(flows)],
-    }  # fmt: skip
+        "flows": [
+            {
+                "id": f"look-{index}",
+                "sender": "bus",
+                "recipient": "police",
+                "information": ["taps"],
+                "modality": "power",
+                "basis": LAW,
+                "principle": flow,
+            }
+            for index, flow in enumerate(flows)
+        ],
+    }
 
 
 def agenda(policy):
     found = spread(world(policy))
-    return {(each.record, each.field): dict(zip(each.values, each.gates, strict=True)) for each in unknowns(found, found.fact("police", "taps"))}
+    return {
+        (each.record, each.field): dict(zip(each.values, each.gates, strict=True)) for each in unknowns(found, found.fact("police", "taps"))
+    }
 
 
 def test_an_unknown_authority_may_be_anybody(tiny):

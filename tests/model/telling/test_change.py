@@ -48,9 +48,12 @@ def change(xa, *repeal, **given):
 def test_what_changes_in_all_is_counted(xa, teller):
     found = change(xa, STREETS)
     assert found.lost and found.gated
-    assert summary(teller, found) == [f"{len(found.lost)} holdings fall.", f"{len(found.gated)} holdings now take a stronger permission.",
-                                      *([f"{len(found.closed)} powers no longer open."] if len(found.closed) > 1 else []),
-                                      f"{len(found.kept)} holdings stay as they were."]
+    assert summary(teller, found) == [
+        f"{len(found.lost)} holdings fall.",
+        f"{len(found.gated)} holdings now take a stronger permission.",
+        *([f"{len(found.closed)} powers no longer open."] if len(found.closed) > 1 else []),
+        f"{len(found.kept)} holdings stay as they were.",
+    ]
     assert summary(teller, change(xa)) == ["No holding and no permission changes.", f"{len(change(xa).kept)} holdings stay as they were."]
     back = compare(found.after, found.before)
     assert summary(teller, back)[0] == f"{len(found.lost)} holdings are gained."
@@ -61,29 +64,43 @@ def test_what_changes_in_all_is_counted(xa, teller):
 def test_powers_that_open_and_close_are_counted(xa, teller):
     found = next(each for act in xa.instruments if (each := change(xa, act, lens="alleged")).closed)
     told = {1: ("1 power no longer opens.", "1 power opens that did not.")}.get(
-        len(found.closed), (f"{len(found.closed)} powers no longer open.", f"{len(found.closed)} powers open that did not."))
+        len(found.closed), (f"{len(found.closed)} powers no longer open.", f"{len(found.closed)} powers open that did not.")
+    )
     assert told[0] in summary(teller, found) and told[1] in summary(teller, compare(found.after, found.before))
 
 
 def test_a_gate_that_moves_is_told_from_and_to(xa, teller):
     each = next(each for each in change(xa, RECORDS).ungated if (each.actor, each.information) == ("police", "bank-tx"))
-    assert moved(teller, each) == (f"Police Directorate may hold: {teller.name('bank-tx')}. Permission before: a court order; "
-                                   "after: no permission to a court order: not settled.")
+    assert moved(teller, each) == (
+        f"Police Directorate may hold: {teller.name('bank-tx')}. Permission before: a court order; "
+        "after: no permission to a court order: not settled."
+    )
 
 
 def test_what_keeps_a_holding_is_named_with_what_is_gone(tiny):
     law, edict = "aa/law/2010-01-01/1", "aa/edict/2012-01-01/2"
-    flows = [{"id": f"look-{index}", "sender": "bus", "recipient": "police", "information": ["taps"], "modality": "power", "basis": act}
-             for index, act in enumerate((law, edict))]
-    policy = tiny({"types": ["taps"], "facts": ["rides"], "personas": [{"id": "rider", "facts": ["rides"]}], "actors": ["bus", "police"],
-                   "instruments": [{"id": law, "in_force": "2010-01-01", "number": "1"}, {"id": edict, "in_force": "2012-01-01", "number": "2"}],
-                   "collections": [{"id": "tap", "when": "rides", "recipient": "bus", "information": ["taps"], "by_nature": "true"}],
-                   "flows": flows})  # fmt: skip
+    flows = [
+        {"id": f"look-{index}", "sender": "bus", "recipient": "police", "information": ["taps"], "modality": "power", "basis": act}
+        for index, act in enumerate((law, edict))
+    ]
+    policy = tiny(
+        {
+            "types": ["taps"],
+            "facts": ["rides"],
+            "personas": [{"id": "rider", "facts": ["rides"]}],
+            "actors": ["bus", "police"],
+            "instruments": [{"id": law, "in_force": "2010-01-01", "number": "1"}, {"id": edict, "in_force": "2012-01-01", "number": "2"}],
+            "collections": [{"id": "tap", "when": "rides", "recipient": "bus", "information": ["taps"], "by_nature": "true"}],
+            "flows": flows,
+        }
+    )
     found = compare(spread(world(policy)), spread(world(policy, repeal=[law])))
     teller = Teller(policy, "en")
     told = {each.actor: kept(teller, found, each) for each in found.kept}
-    assert told == {"police": "police may hold: taps. Repealing Law 1 changes nothing here: Edict 2 also leads to it.",
-                    "bus": "bus may hold: taps. No act stands on its shortest way: no repeal reaches it there."}
+    assert told == {
+        "police": "police may hold: taps. Repealing Law 1 changes nothing here: Edict 2 also leads to it.",
+        "bus": "bus may hold: taps. No act stands on its shortest way: no repeal reaches it there.",
+    }
     same = compare(found.before, found.before)
     assert {kept(teller, same, each) for each in same.kept if each.actor == "police"} == {"police may hold: taps. It rests on Law 1."}
 
@@ -120,7 +137,9 @@ def test_the_four_answers_are_told(xa, teller):
     assert all("Still authorised by" in verdict(teller, each) for each in still)
     goes = next(each for each in change(xa, STREETS, conduct="persist").verdicts if each.record == "police-read-registry-seen")
     assert "The practice is taken to go on." in verdict(teller, goes)
-    assert "remains." not in verdict(teller, next(each for each in found.verdicts if each.channel is False)).replace("collected remains", "")
+    assert "remains." not in verdict(teller, next(each for each in found.verdicts if each.channel is False)).replace(
+        "collected remains", ""
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -131,9 +150,17 @@ def test_how_long_something_is_kept_is_told_in_every_language(xa, language):
 
 
 def test_how_long_something_is_kept_is_told(teller):
-    told = [retention(teller, kept_) for kept_ in (
-        Retention(kind="term", length=2, unit="years"), Retention(kind="limit", length=1, unit="months"), Retention(kind="unlimited"),
-        Retention(kind="event", until="the car is sold"), Retention(kind="event"), Retention())]  # fmt: skip
+    told = [
+        retention(teller, kept_)
+        for kept_ in (
+            Retention(kind="term", length=2, unit="years"),
+            Retention(kind="limit", length=1, unit="months"),
+            Retention(kind="unlimited"),
+            Retention(kind="event", until="the car is sold"),
+            Retention(kind="event"),
+            Retention(),
+        )
+    ]
     assert told == ["2 years", "at most 1 month", "without limit", "until: the car is sold", "until an event", "unknown"]
 
 
@@ -187,8 +214,10 @@ def test_what_blocks_is_told_with_its_reasons(xa, teller):
 
 def test_what_is_not_settled_is_told_case_by_case(teller):
     told = unknown(teller, Unknown("taps-to-registry", "shown", ("yes", "no"), ((4, 4), (2, 2)), 1.0))
-    assert told.endswith("Unsettled: whether the order is shown. if it is shown: a court order; "
-                         "if it is not shown: an order on paper, not shown to the holder.")
+    assert told.endswith(
+        "Unsettled: whether the order is shown. if it is shown: a court order; "
+        "if it is not shown: an order on paper, not shown to the holder."
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -21,13 +21,26 @@ FREE = {"access": "direct", "shown": "no", "authorisation": "court"}
 
 def pack(*flows):
     return {
-        "types": ["taps"], "facts": ["rides"], "personas": [{"id": "rider", "facts": ["rides"]}], "actors": ["bus", "police"],
+        "types": ["taps"],
+        "facts": ["rides"],
+        "personas": [{"id": "rider", "facts": ["rides"]}],
+        "actors": ["bus", "police"],
         "sources": [{"id": "paper", "kind": "media", "group": "paper", "date": "2015", "publisher": "The Paper"}],
         "instruments": [{"id": LAW, "in_force": "2010-01-01", "number": "1"}, {"id": EDICT, "in_force": "2012-01-01", "number": "2"}],
         "collections": [{"id": "tap", "when": "rides", "recipient": "bus", "information": ["taps"], "by_nature": "true"}],
-        "flows": [{"id": f"look-{index}", "sender": "bus", "recipient": "police", "information": ["taps"], "modality": "power",
-                   "principle": FREE, **flow} for index, flow in enumerate(flows)],
-    }  # fmt: skip
+        "flows": [
+            {
+                "id": f"look-{index}",
+                "sender": "bus",
+                "recipient": "police",
+                "information": ["taps"],
+                "modality": "power",
+                "principle": FREE,
+                **flow,
+            }
+            for index, flow in enumerate(flows)
+        ],
+    }
 
 
 def told(policy, without="", levers=(), language="en", **given):
@@ -43,14 +56,18 @@ def part(text, title):
 def test_two_acts_that_must_both_go_are_named_and_each_alone_changes_nothing(tiny):
     text = told(tiny(pack({"basis": LAW}, {"basis": EDICT})), "court", on="2020-01-01")
     assert text.startswith("# May police hold “taps” about rider without a court order?\n")
-    assert part(text, "Finding").startswith("**May.** **police** may hold **taps**. There is a way for which no court order is known to be needed.")
+    assert part(text, "Finding").startswith(
+        "**May.** **police** may hold **taps**. There is a way for which no court order is known to be needed."
+    )
     change = part(text, "The smallest change")
     assert "To stop this, 2 acts must go together: Edict 2 and Law 1. Repealing only Edict 2 changes nothing here: Law 1 also" in change
     assert change.count("So that ") == 1, "least and most say the same here"
     assert "It falls if 1 independent source is wrong" in change
     plain = part(told(tiny(pack({"basis": LAW}, {"basis": EDICT})), on="2020-01-01"), "The smallest change")
-    assert ("To stop this, 2 acts must go together: Edict 2 and Law 1. Repealing only Edict 2 changes nothing here: Law 1 also leads to it. "
-            "Repealing only Law 1 changes nothing here: Edict 2 also leads to it.") in plain
+    assert (
+        "To stop this, 2 acts must go together: Edict 2 and Law 1. Repealing only Edict 2 changes nothing here: Law 1 also leads to it. "
+        "Repealing only Law 1 changes nothing here: Edict 2 also leads to it."
+    ) in plain
 
 
 def test_without_a_court_only_the_ways_below_one_count(tiny):
@@ -88,7 +105,9 @@ def test_what_is_not_reached_says_why_not(tiny):
 def test_a_chain_that_no_repeal_touches_is_shown(tiny):
     text = told(tiny(pack({"modality": "observed", "under": "none-known", "basis": []})))
     change = part(text, "The smallest change")
-    assert change.startswith("No repeal stops it: there is a chain that no repeal touches.\n\n1. rides: by the act itself this leaves taps with bus.")
+    assert change.startswith(
+        "No repeal stops it: there is a chain that no repeal touches.\n\n1. rides: by the act itself this leaves taps with bus."
+    )
 
 
 def test_several_ways_are_a_list(tiny):
@@ -104,7 +123,9 @@ def test_a_scenario_says_what_it_changes_and_how_it_was_computed(tiny):
     order = {"require": {"of": {"recipient": ["police"]}, "authorisation": "court", "shown": "yes", "logged": "yes"}}
     text = told(policy, "court", [order, {"repeal": {"act": EDICT}}], on="2020-01-01")
     scenario = part(text, "What the scenario changes")
-    assert scenario.startswith("1 holding now takes a stronger permission. 1 holding stays as it was.\n\n- bus to police: taps: gated, independence")
+    assert scenario.startswith(
+        "1 holding now takes a stronger permission. 1 holding stays as it was.\n\n- bus to police: taps: gated, independence"
+    )
     assert "- bus to police: taps. No basis is left in this pack. The channel remains." in scenario
     how = part(text, "How this was computed")
     assert "Reforms: own." in how and "Repealed as if never made: Edict 2 of 1 January 2012." in how and "Repealed means: as if" in how
@@ -112,8 +133,10 @@ def test_a_scenario_says_what_it_changes_and_how_it_was_computed(tiny):
 
 
 def test_what_is_disputed_is_quoted_and_what_is_cut_is_said(tiny):
-    claims = [{"source": "gazette", "proximity": "primary-text", "locator": "article 1"},
-              {"source": "paper", "stance": "disputes", "says": "It never happened."}]
+    claims = [
+        {"source": "gazette", "proximity": "primary-text", "locator": "article 1"},
+        {"source": "paper", "stance": "disputes", "says": "It never happened."},
+    ]
     flows = [{"basis": LAW, "claims": claims}, *[{"basis": LAW}] * 5]
     text = told(tiny(pack(*flows)))
     assert "> **Contested** ⇄ The Paper" in text and "It never happened." in text

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from model.policy.record import LANGUAGES
+from model.reform.certificate import certificate
 from model.spread.derivation import why
 from model.spread.holding import Gate, Since
 from model.spread.rules import OPENS, Fact
 from model.spread.spread import spread
 from model.spread.world import world
-from model.telling.teller import Citations, Teller, numbered, reopening, without_court
+from model.telling.teller import Citations, Teller, numbered, without_court
 
 
 @pytest.fixture
@@ -196,12 +197,16 @@ def test_a_holding_is_told_in_a_few_words(xa, tell_xa):
 
 
 def test_not_reached_comes_with_what_could_reopen_it_and_is_never_called_safe(xa, tell_xa):
-    law = spread(world(xa, lens="practice"))
-    assert reopening(law, "owlsight", "cctv-video") == {"support-line"}
-    told = tell_xa.not_reached(law, "owlsight", "cctv-video")
-    assert "is not reached in this pack. That is not the same as safe: 1 record that does not count here could change it." in told
-    assert reopening(law, "westmere", "travel") == frozenset()
-    assert "0 records that do not count here" in tell_xa.not_reached(law, "westmere", "travel")
+    here = spread(world(xa, lens="practice"))
+    told = tell_xa.not_reached(here, here, "owlsight", "cctv-video")
+    could = certificate(here, here, "owlsight", "cctv-video")
+    assert "support-line" in {each.record for each in could if each.alone and each.reasons == ("lens",)}
+    assert f"is not reached in this pack. That is not the same as safe: {len(could)} records that do not count here could change it." in told
+    assert "whatever its date or evidence." in tell_xa.not_reached(here, here, "westmere", "travel")
+    late = spread(world(xa, persona="everyone", repeal=["xa/law/2018-03-01/12"]))
+    law = spread(world(xa, persona="everyone"))
+    lost = sorted(law.held - late.held)[0]
+    assert tell_xa.reopened(late, law, *lost) == tell_xa.say("reopen", n=len(certificate(late, law, *lost))) != tell_xa.say("missing.none")
 
 
 def test_the_headline_counts_bodies_the_day_reaches_and_those_without_a_court(xa, tell_xa):
