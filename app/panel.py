@@ -10,12 +10,12 @@ from app.scene import Scene, box_of
 from model.policy.evidence import BADGE
 from model.policy.flow import Collection
 from model.reform.certificate import certificate
-from model.reform.cuts import cut
+from model.reform.cuts import SIDES, cut
 from model.reform.reform import origin
 from model.spread.derivation import Derivation, Step, why
 from model.spread.rules import HOLDS, OPENS, Fact
 from model.telling.change import missing, retention, smallest
-from model.telling.memo import singly
+from model.telling.memo import apart, singly
 from model.telling.teller import Citations, numbered
 
 LIMIT = 6
@@ -157,12 +157,16 @@ def _chain(scene: Scene, actor: str, what: str) -> dict[str, Any]:
 
 
 def _stop(scene: Scene, actor: str, what: str) -> list[str]:
-    """The smallest changes that would stop a holding, what each act alone would change, and on how many sources it rests."""
-    teller, spread, target = scene.teller, scene.spread, ((actor, what),)
-    acts = cut(spread, target)
-    first, *ways = smallest(teller, acts)
-    return [f"**{first}**", *(f"· {way}" for way in ways), *singly(teller, spread, acts, actor, what),
-            " · ".join(smallest(teller, cut(spread, target, over="sources"))), teller.say("repeal.convention")]
+    """The smallest changes that would stop a holding (or every way to it without the permission asked of), and what it rests on."""
+    teller, spread, target, without = scene.teller, scene.spread, ((actor, what),), scene.state.without or None
+    sides = SIDES if without else SIDES[:1]
+    told = []
+    for each in (*apart([cut(spread, target, below=without, side=side) for side in sides]), cut(spread, target, over="sources")):
+        first, *ways = smallest(teller, each)
+        head = teller.say(f"smallest.below.{each.side}") + " " if each.below else ""
+        told += [head + (f"**{first}**" if each.over == "acts" else first), *(f"· {way}" for way in ways),
+                 *singly(teller, spread, each, actor, what)]
+    return [*told, teller.say("repeal.convention")]
 
 
 def _choices(scene: Scene, actor: str, what: str) -> list[dict[str, Any]]:

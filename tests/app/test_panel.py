@@ -13,10 +13,12 @@ from model.policy.flow import Collection
 from model.policy.policy import Policy
 from model.policy.record import LANGUAGES
 from model.reform.certificate import certificate
+from model.reform.cuts import SIDES, cut
 from model.spread.derivation import Step
 from model.spread.rules import OPENS
 from model.spread.spread import spread
-from model.telling.change import missing
+from model.telling.change import missing, smallest
+from model.telling.memo import apart, singly
 from model.telling.teller import Citations
 
 WORLDS = [("xa", {"persona": "commuter"}), ("xa", {"persona": "everyone", "lens": "alleged", "already": True}),
@@ -255,3 +257,18 @@ def test_the_panel_speaks_every_language(xa, language):
     told = draw(here)
     assert told["title"] == here.teller.say("may_hold", actor=here.teller.name("police"), information=here.teller.name("fare-card"))
     assert "{" not in told["copy_text"]
+
+
+@pytest.mark.parametrize("without", ["", "court"])
+def test_what_would_stop_a_holding_is_told_from_its_smallest_changes(xa, by, without):
+    for policy, persona, actor, what in ((xa, "everyone", "police", "fare-record"), (by, "commuter", "kgb", "comms-content")):
+        here = Scene(policy, replace(first(policy), persona=persona, selected=actor, chosen=what, without=without), "en")
+        told = draw(here)["stop"]
+        cuts = apart([cut(here.spread, ((actor, what),), below=without or None, side=side) for side in (SIDES if without else SIDES[:1])])
+        for each in cuts:
+            head, *ways = smallest(here.teller, each)
+            assert any(line.endswith(f"**{head}**") for line in told) and all(f"· {way}" in told for way in ways)
+            assert all(line in told for line in singly(here.teller, here.spread, each, actor, what))
+        assert smallest(here.teller, cut(here.spread, ((actor, what),), over="sources"))[0] in told
+        assert told[-1] == here.teller.say("repeal.convention")
+        assert sum(line.startswith("So that ") for line in told) == (len(cuts) if without else 0)
