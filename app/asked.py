@@ -16,6 +16,7 @@ from model.reform.shelf import reform
 from model.spread.spread import known_holder, known_type
 from model.spread.world import World, world
 
+NOTHING = "none"  # `--act none`: a day on which nothing is done
 BEFORE = ("on", "persona", "lens", "conduct", "sources", "repeal", "reform", "act")
 
 
@@ -55,10 +56,11 @@ def asked(given: argparse.Namespace) -> Asked:
 
 
 def _worlds(policy: Policy, given: argparse.Namespace) -> Asked:
+    acts = [] if given.act == [NOTHING] else given.act or None
     law = world(policy, persona=given.persona, on=given.on, lens=given.lens, conduct=given.conduct, sources=given.sources,
-                acts=given.act or None)
+                acts=acts)
     then = world(policy, persona=given.persona, on=given.on, lens=given.lens, conduct=given.conduct, sources=given.sources,
-                 acts=given.act or None, repeal=given.repeal)
+                 acts=acts, repeal=given.repeal)
     reforms = tuple(reform(policy, each) for each in dict.fromkeys(given.reform))
     return Asked(law, reformed(then, reforms), reforms)
 

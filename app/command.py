@@ -132,7 +132,7 @@ def _world_options(each: Parser) -> None:
     each.add_argument("--reform", action="append", default=[], metavar="NAME|FILE",
                       help="a reform of the pack, or a YAML file (repeatable)")
     each.add_argument("--act", action="append", default=[], metavar="ID",
-                      help="what is done that day, instead of the persona's own (repeatable)")
+                      help="what is done that day, instead of the persona's own (repeatable; none: nothing)")
     each.add_argument("--conduct", default="obey", metavar="obey|persist", help="whether practice ends with its repealed basis")
     each.add_argument("--sources", default="all", metavar="all|official", help="whose claims count")
 

@@ -72,7 +72,8 @@ def command(here: Scene) -> str:
     words += {"breach": ["--actor", state.selected], "weigh": ["--measure", state.measure]}.get(name, [])
     words += ["--memo", "memo.md"] if name == "can" and state.view == "memo" else []
     words += [word for option, value in day(here).items() for word in (f"--{option}", value)]
-    for option, values in (("--repeal", repeals), ("--reform", reforms), ("--act", state.acts or ())):
+    acts = ("none",) if state.acts == () else state.acts or ()
+    for option, values in (("--repeal", repeals), ("--reform", reforms), ("--act", acts)):
         words += [word for value in values for word in (option, value)]
     return shlex.join(words)
 
@@ -92,7 +93,8 @@ def python(here: Scene) -> str:
     given = [f"{key}={value!r}" for key, value in (*day(here).items(), *([("acts", list(state.acts))] if state.acts is not None else []))]
     more = [f"{key}={value!r}" for key, value in (("repeal", repeals), ("reforms", reforms)) if value]
     law = name in ("can", "compare") and here.changed
-    asks, memo = ["found", *map(repr, (actor, what, without)), *(["law"] if law else [])], name == "can" and state.view == "memo"
+    memo = name == "can" and state.view == "memo"
+    asks = ["found", *map(repr, (actor, what, without)), *(["law"] if law else []), *([f"reforms={reforms!r}"] if memo and reforms else [])]
     last = {"spread": "found", "compare": _call("compare", "law", "found"), "timeline": _call("timeline", "found"),
             "can": _call("print", _call("memo", *asks)) if memo else _call("answer", *asks),
             "cut": _call("cut", "found", f"[({actor!r}, {what!r})]", *([f"below={without!r}"] if without else [])),

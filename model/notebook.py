@@ -32,8 +32,11 @@ def pack(given: str) -> Policy:
 
 def world(policy: Policy, *, reforms: Iterable[Reform | str] = (), **given: Any) -> World:
     """A world in a user's words, after some reforms (the pack's own by id, files by path, or made by `levers`)."""
-    wanted = [each if isinstance(each, Reform) else reform(policy, each) for each in reforms]
-    return reformed(plain_world(policy, **given), wanted)
+    return reformed(plain_world(policy, **given), _reforms(policy, reforms))
+
+
+def _reforms(policy: Policy, given: Iterable[Reform | str]) -> list[Reform]:
+    return [each if isinstance(each, Reform) else reform(policy, each) for each in given]
 
 
 def levers(policy: Policy, *given: dict[str, Any]) -> Reform:
@@ -46,10 +49,11 @@ def answer(spread: Spread, actor: str, what: str, without: str = "", law: Spread
     return answers.answer(spread, law or spread, actor, what, without)
 
 
-def memo(spread: Spread, actor: str, what: str, without: str = "", law: Spread | None = None, language: Any = "en") -> str:
-    """The memo on a question, in Markdown with footnotes."""
+def memo(spread: Spread, actor: str, what: str, without: str = "", law: Spread | None = None, *, reforms: Iterable[Reform | str] = (),
+         language: Any = "en") -> str:
+    """The memo on a question, in Markdown with footnotes; it names the reforms that made the world."""
     base = law or spread
-    return memo_of(Teller(base.policy, language), base, spread, actor, what, without)
+    return memo_of(Teller(base.policy, language), base, spread, actor, what, without, _reforms(base.policy, reforms))
 
 
 __all__ = ("answer", "breach", "compare", "cut", "levers", "memo", "memory", "outcomes", "pack", "reform", "reformed", "reforms", "spread",

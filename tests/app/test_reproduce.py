@@ -24,7 +24,7 @@ from model.reform.weights import weigh
 EDICT, LAW = "xa/edict/2021-11-08/205", "xa/law/2018-03-01/12"
 BAR = written(move({"bar": {"of": {"recipient": ["police"]}}}))
 WORLDS = [
-    {}, {"persona": "driver", "on": "2027-01-01", "lens": "capability", "sources": "official"}, {"acts": ("takes-bus",)},
+    {}, {"persona": "driver", "on": "2027-01-01", "lens": "capability", "sources": "official"}, {"acts": ("takes-bus",)}, {"acts": ()},
     {"repealed": (EDICT,), "conduct": "persist", "lens": "alleged"}, {"reforms": ("short-memory", "without-edict"), "repealed": (LAW,)},
     {"levers": (BAR,), "repealed": (EDICT,), "reforms": ("short-memory",), "persona": "everyone"},
 ]

@@ -167,6 +167,7 @@ def test_compare_names_an_act_that_keeps_alive_and_one_that_holds_only_safeguard
 def test_chosen_acts_of_the_day_replace_the_persona_s_own(data, xa):
     act = next(key for key, fact in xa.facts.items() if fact.kind == "act")
     assert data("spread", "xa", "--act", act)["world"]["acts"] == [act]
+    assert data("spread", "xa", "--act", "none")["world"]["acts"] == []
 
 
 # weigh, timeline, breach, memory, reforms

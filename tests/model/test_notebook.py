@@ -43,7 +43,9 @@ def test_an_answer_and_a_memo_take_the_law_as_it_stands_or_the_world_itself():
     assert notebook.answer(found, "security-service", "fare-record", law=law).missing
     assert notebook.memo(found, "police", "fare-record", "court", law=law).count("## What the scenario changes") == 1
     assert "## What the scenario changes" not in notebook.memo(law, "police", "fare-record")
-    assert "Допустимо" not in notebook.memo(law, "police", "fare-record", language="en")
+    own = notebook.levers(policy, {"repeal": {"act": STREETS}})
+    assert "Reforms: own." in notebook.memo(found, "police", "fare-record", law=law, reforms=[own])
+    assert notebook.memo(law, "police", "fare-record", language="be").startswith("# Упраўленне паліцыі: ці ")
 
 
 def test_things_print_as_what_they_are():
