@@ -21,11 +21,11 @@ def policy(tiny):
     return tiny(
         {
             "types": ["moves", {"id": "taps", "parent": "moves"}, {"id": "rides", "parent": "moves"}, "calls"],
-            "facts": ["rides-bus"],
+            "facts": ["rides-bus", "walks"],
             "personas": [{"id": "rider", "facts": ["rides-bus"]}],
             "actors": ["bus", "police", "court"],
             "systems": ["store"],
-            "instruments": [{"id": act, "provisions": [{"id": "p"}]} for act in (LAW, EDICT, ORDER)],
+            "instruments": [{"id": act, "provisions": [{"id": "p"}, {"id": "q"}]} for act in (LAW, EDICT, ORDER)],
             "collections": [
                 {"id": "nature", "when": "rides-bus", "recipient": "bus", "information": ["taps", "calls"], "by_nature": "true"},
                 {
@@ -43,6 +43,14 @@ def policy(tiny):
                     "information": ["rides", "taps"],
                     "modality": "observed",
                     "under": EDICT,
+                },
+                {
+                    "id": "other-camera-seen",
+                    "when": "walks",
+                    "recipient": "bus",
+                    "information": ["rides"],
+                    "modality": "observed",
+                    "under": f"{EDICT}#q",
                 },
             ],
             "flows": [
@@ -82,7 +90,11 @@ def chosen(policy, *, obey=True, ban=False, nature=False, **aim):
         ({"records": ["seen"], "act": ORDER, "information": ["moves"]}, {}, {"seen": "1rides 1taps"}),
         ({"act": ORDER}, {"rule": "1calls 1rides 1taps", "elsewhere": "0calls"}, {"seen": "1rides 1taps", "elsewhere-seen": "0calls"}),
         ({"act": LAW}, {"rule": "0calls 0rides 0taps", "call-in": "0"}, {"seen": "0rides 0taps", "call-in-seen": "0", "stop": "0"}),
-        ({"act": EDICT}, {"rule": "1calls 1rides 1taps", "camera": "0rides"}, {"seen": "1rides 1taps", "camera-seen": "0rides 0taps"}),
+        (
+            {"act": EDICT},
+            {"rule": "1calls 1rides 1taps", "camera": "0rides"},
+            {"seen": "1rides 1taps", "camera-seen": "0rides 0taps", "other-camera-seen": "0rides"},
+        ),
         ({"records": ["camera"]}, {"camera": "0rides"}, {"camera-seen": "0rides"}),
         ({"records": ["call-in"]}, {"call-in": "0"}, {"call-in-seen": "0"}),
         ({"records": ["call-in"], "information": ["taps"]}, {}, {}),
@@ -90,7 +102,11 @@ def chosen(policy, *, obey=True, ban=False, nature=False, **aim):
         ({"records": ["call-in"], "recipient": ["police"]}, {}, {}),
         ({"sender": ["bus"], "recipient": ["court"]}, {"elsewhere": "0calls"}, {"elsewhere-seen": "0calls"}),
         ({"sender": ["court", "store"]}, {}, {}),
-        ({"recipient": ["bus"], "information": ["moves"]}, {"camera": "0rides"}, {"camera-seen": "0rides 0taps"}),
+        (
+            {"recipient": ["bus"], "information": ["moves"]},
+            {"camera": "0rides"},
+            {"camera-seen": "0rides 0taps", "other-camera-seen": "0rides"},
+        ),
         (
             {"sender": ["bus"], "information": ["calls", "taps"]},
             {"rule": "0calls 0taps 1calls 1taps", "elsewhere": "0calls"},

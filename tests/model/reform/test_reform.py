@@ -14,6 +14,7 @@ from moves import SECTIONS, Cells, many, proposals, reform, told
 from model.export import export
 from model.fault import Faults
 from model.policy.flow import RULES
+from model.reform.comparison import compare
 from model.reform.levers.bar import Move as Bar
 from model.reform.levers.repeal import Move as Repeal
 from model.reform.reform import Conflict, Reform, enact, move, name_of, origin, parts, plain, reformed
@@ -318,6 +319,25 @@ def test_a_practice_under_either_of_two_acts_goes_on_by_what_is_in_force_and_lef
     found = spread(after(either, *levers, on=on))
     number = found.fact("police", "taps")
     assert (None if number is None else found.gate(number).least) == gate
+
+
+def test_a_power_cut_by_a_reform_neither_opens_nor_closes(tiny):
+    power = {"id": "call-in", "actors": ["police"], "premises": ["taps"], "modality": "power", "basis": [[A], [B]]}
+    policy = tiny(
+        {
+            "types": ["taps"],
+            "facts": ["rides"],
+            "personas": [{"id": "rider", "facts": ["rides"]}],
+            "actors": ["police"],
+            "instruments": [A, B],
+            "collections": [{"id": "ride", "when": "rides", "recipient": "police", "information": ["taps"], "by_nature": "true"}],
+            "consequences": [power],
+        }
+    )
+    then = spread(after(policy, {"require": {"of": {"act": A}, "authorisation": "court"}}))
+    assert {each.consequence for each in then.consequences} == {"call-in", "call-in~1"}
+    change = compare(spread(world(policy)), then)
+    assert (change.opened, change.closed) == ((), ())
 
 
 def test_worlds_that_differ_have_policies_that_differ(xa):

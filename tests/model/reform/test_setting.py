@@ -82,9 +82,39 @@ def test_by_official_sources_only_their_claims_decide_and_what_only_others_say_i
     assert settled(flow(claim("access", "unknown", "paper")), policy, "official").principle.access == "unknown"
 
 
-def test_a_restriction_weakens_nothing_by_official_sources_either(xa):
-    """The state says that a prosecutor is asked, an association that nobody is: the reform asks an executive body."""
-    levers = of_levers([{"require": {"of": {"records": ["service-reads-registry-seen"]}, "authorisation": "executive"}}], xa)
-    for sources in ("all", "official"):
-        found = spread(reformed(world(xa, sources=sources), [levers]))
-        assert found.values("service-reads-registry-seen", "authorisation") == {"executive"}
+def test_where_official_sources_only_dispute_what_is_typed_both_stay_possible(policy):
+    record = flow(claim("shown", "yes", "paper"), claim("shown", "yes", stance="disputes"), shown="no")
+    assert current(settled(record, policy, "official"), "shown") == {"no", "yes"}
+
+
+@pytest.mark.parametrize(
+    ("gazette", "paper", "asked", "every", "official"),
+    [
+        ("court", "none", "executive", {"executive", "court"}, {"court"}),
+        ("none", "court", "executive", {"executive", "court"}, {"executive"}),
+        (None, "none", "prosecutor", {"prosecutor"}, {"prosecutor", "court"}),
+        ("court", "none", "court", {"court"}, {"court"}),
+    ],
+)
+def test_a_restriction_finds_what_the_counted_sources_say(tiny, gazette, paper, asked, every, official):
+    """Where more is asked already by the sources that count, that stays; where they say nothing, that is not known."""
+    seen = {"source": "gazette", "proximity": "primary-text", "locator": "1"}
+    said = [
+        {"source": source, "field": "authorisation", "value": value} for source, value in (("gazette", gazette), ("paper", paper)) if value
+    ]
+    look = {"id": "look", "sender": "bus", "recipient": "police", "information": ["taps"], "modality": "power", "basis": LAW}
+    found = tiny(
+        {
+            "types": ["taps"],
+            "facts": ["rides"],
+            "personas": [{"id": "rider", "facts": ["rides"]}],
+            "actors": ["bus", "police"],
+            "instruments": [LAW],
+            "sources": [{"id": "paper", "kind": "media", "group": "paper", "date": "2020"}],
+            "collections": [{"id": "ride", "when": "rides", "recipient": "bus", "information": ["taps"], "by_nature": "true"}],
+            "flows": [{**look, "principle": {"access": "request"}, "claims": [seen, *said]}],
+        }
+    )
+    order = of_levers([{"require": {"of": {"records": ["look"]}, "authorisation": asked}}], found)
+    may = {mode: spread(reformed(world(found, sources=mode), [order])).values("look", "authorisation") for mode in ("all", "official")}
+    assert may == {"all": every, "official": official}
