@@ -165,8 +165,10 @@ class Liveness:
                 return 0
             if record.modality in RULES:
                 bits &= days.basis(record.basis, self.gone)
-            elif self.gone and self.world.conduct == "obey" and record.under != "none-known" and record.under:
-                bits &= ~(days.basis(record.under, NOTHING) & ~days.basis(record.under, self.gone))
+            elif self.world.conduct == "obey" and record.under and record.under != "none-known":
+                said = self.world.policy.said.get(key, record.under)
+                if self.gone or said != record.under:
+                    bits &= ~(days.basis(said, NOTHING) & ~days.basis(record.under, self.gone))
         return bits
 
     def values(self, key: str, field: str, on: date) -> frozenset[str]:
@@ -181,7 +183,7 @@ class Liveness:
         told |= frozenset(getattr(typed, "also", ()))
         set_by = getattr(typed, "set_by", None)
         if set_by and self.taken(set_by, on):
-            told |= {"none" if field == "authorisation" else "no" if field in CHECKS else UNKNOWN}
+            told |= {getattr(typed, "floor", "no" if field in CHECKS else UNKNOWN)}
         return told
 
     def taken(self, ref: str, on: date) -> bool:
