@@ -215,6 +215,8 @@ def test_one_year_is_the_day_and_eleven_months(small):
     assert found.rows == (Remembered("desk", "mark", 11, 11, False, (0xFFF, 0xFFF)),)
     assert found.rows[0].gaps == (False, False)
     assert found.least == found.most == (1,) * 12 + (0,) * 13
+    assert memory(small(collections=[collection("mark")]), 12).rows == found.rows
+    assert memory(small(collections=[collection("mark")]), 11).rows == (Remembered("desk", "mark", 11, None, True, (0xFFF, 0xFFF)),)
     assert (found.months[0], found.months[12], found.months[24]) == (date(2020, 1, 1), date(2021, 1, 1), date(2022, 1, 1))
 
 
@@ -293,6 +295,8 @@ def test_a_place_that_a_later_act_inserted_sets_no_time_once_that_act_is_gone(sm
     base = small(instruments=acts, collections=[collection("mark", retention={**YEAR, "set_by": f"{LAW}#p"}),
                                                 collection("second", retention={**YEAR, "set_by": f"{LAW}#q"})])
     assert rows(memory(base.but(repealed=frozenset({KEEPING})), 24)) == {"desk mark": (0, None), "desk second": (11, 11)}
+    both = base.but(ending=frozenset({(KEEPING, date(2020, 4, 1)), (LAW, date(2020, 6, 1))}))
+    assert rows(memory(both, 24)) == {"desk mark": (2, None), "desk second": (4, None)}
 
 
 def test_a_flow_that_opens_later_finds_only_what_is_still_there_and_may_find_it_anew(small):

@@ -68,6 +68,9 @@ def test_a_timeline_holds_every_difference_between_two_days_and_nothing_else(bas
 def test_the_changes_of_a_pack_add_up_to_the_spread_of_any_day(pack, lens, request):
     found = spread(world(request.getfixturevalue(pack), persona="commuter", lens=lens))
     days = [change.on for change in timeline(found)]
+    for change in timeline(found):
+        for each in (change.added, change.taken, change.begun, change.ended):
+            assert list(each) == sorted(set(each))
     assert days == sorted(set(days))
     assert len(days) > 5
     for day in (date.min, days[0], *(later(on, 20, "days") for on in days), later(days[-1], 50, "years")):
