@@ -25,7 +25,8 @@ def run(given: argparse.Namespace) -> int:
     teller = Teller(world.policy, given.lang)
     shown = table("", "", *(teller.say(f"memory.{key}") for key in ("least", "most")))
     for each in found.rows:
-        shown.add_row(teller.name(each.actor), teller.name(each.information), teller.say("fact.months", n=each.least),
-                      teller.say("memory.longer", n=given.months) if each.most is None else teller.say("fact.months", n=each.most))
+        spans = [teller.say("memory.longer", n=given.months) if last is None or (each.least_open and last == each.least) else
+                 teller.say("fact.months", n=last + 1) if last else teller.say("memory.at_once") for last in (each.least, each.most)]
+        shown.add_row(teller.name(each.actor), teller.name(each.information), *spans)
     show(shown)
     return 0

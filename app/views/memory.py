@@ -77,4 +77,5 @@ def _row(scene: Scene, row: Remembered) -> dict[str, Any]:
 
 
 def _months(scene: Scene, count: int) -> str:
-    return scene.teller.say("fact.months", n=count) if count else scene.teller.say("memory.at_once")
+    """So many months begun: what is held in months 0 to 11 is kept for 12."""
+    return scene.teller.say("fact.months", n=count + 1) if count else scene.teller.say("memory.at_once")

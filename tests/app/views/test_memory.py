@@ -47,12 +47,12 @@ def test_each_holding_the_day_adds_is_told_with_how_long_it_is_kept(here):
         least, most = (cell["text"] for cell in row["cells"][2:])
         assert row["picked"] == {"selected": each.actor, "chosen": each.information}
         assert least == (say("memory.longer", n=each.least) if each.least_open
-                         else say("fact.months", n=each.least) if each.least else say("memory.at_once"))
+                         else say("fact.months", n=each.least + 1) if each.least else say("memory.at_once"))
         if each.most is None:
             assert most == say("memory.no_end" if each.least_open else "memory.not_known")
             assert row["cells"][3]["value"] == memory.BEYOND > len(months(here.world).months)
         else:
-            assert most == (say("fact.months", n=each.most) if each.most else say("memory.at_once"))
+            assert most == (say("fact.months", n=each.most + 1) if each.most else say("memory.at_once"))
             assert row["cells"][3]["value"] == each.most
 
 
