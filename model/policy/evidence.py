@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -33,9 +33,11 @@ class Standing:
     end: date | None
 
 
-def counted(claims: Iterable[Claim], sources: Mapping[str, Source], mode: Sources) -> tuple[Claim, ...]:
-    """The claims that count: all, or only those of the pack's own state."""
-    return tuple(claim for claim in claims if mode == "all" or sources[claim.source].own_state)
+def counted(claims: Iterable[Claim], sources: Mapping[str, Source], mode: Sources,
+            struck: Set[str] = frozenset()) -> tuple[Claim, ...]:
+    """The claims that count: all, or only those of the pack's own state; whatever the struck independence groups support does not."""
+    return tuple(claim for claim in claims if (mode == "all" or sources[claim.source].own_state)
+                 and not (struck and claim.stance == "supports" and group(claim, sources) in struck))
 
 
 def group(claim: Claim, sources: Mapping[str, Source]) -> str:
@@ -113,10 +115,10 @@ def earliest(claims: Iterable[Claim], sources: Mapping[str, Source]) -> Start | 
     return Start(on=min(days, key=first_day), kind="first-evidenced") if days else None
 
 
-def standing(record: Dated, sources: Mapping[str, Source], mode: Sources) -> Standing | None:
+def standing(record: Dated, sources: Mapping[str, Source], mode: Sources, struck: Set[str] = frozenset()) -> Standing | None:
     """State, mark and interval of a record under the counted claims; None where nothing supports it any more."""
     every: tuple[Claim, ...] = getattr(record, "claims", ())
-    claims = counted(every, sources, mode)
+    claims = counted(every, sources, mode, struck)
     nature = isinstance(record, Collection) and record.by_nature
     found = state(record, claims, sources)
     if found is None and not nature:

@@ -137,6 +137,14 @@ def _derivations(spread: Spread, target: int, limit: int) -> Derivations:
     return Derivations(not heap and len(ready) <= limit, tuple(ready[:limit]))
 
 
+def shortest(spread: Spread, target: int, allowed: frozenset[str]) -> Derivation:
+    """The shortest derivation of a fact by some records alone, which must be enough for it."""
+    part = _Slice(spread, target)
+    answer = part.chosen(part.records & allowed)
+    assert answer is not None
+    return _derivation(part, part.minimal(part.used(answer[2])))
+
+
 def _derivation(part: _Slice, support: frozenset[str]) -> Derivation:
     answer = part.chosen(support)
     assert answer is not None

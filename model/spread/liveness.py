@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
 from functools import lru_cache
 
@@ -21,9 +21,9 @@ Gone = Mapping[str, date]
 NOTHING: Gone = {}
 
 
-def act_start(act: Instrument, policy: Policy, mode: Sources) -> Start | None:
+def act_start(act: Instrument, policy: Policy, mode: Sources, struck: Set[str] = frozenset()) -> Start | None:
     """When an act began to be in force and what that date is; None where nothing at all is known."""
-    claims = counted(act.claims, policy.sources, mode)
+    claims = counted(act.claims, policy.sources, mode, struck)
     dated: tuple[tuple[str, str, StartKind], ...] = (("in_force", act.in_force, "in-force"), ("adopted", act.adopted, "adopted"))
     for field, typed, kind in dated:
         days = field_values(claims, act.claims, field, typed) - {UNKNOWN}
@@ -32,9 +32,9 @@ def act_start(act: Instrument, policy: Policy, mode: Sources) -> Start | None:
     return earliest(claims, policy.sources)
 
 
-def _act_end(act: Instrument, policy: Policy, mode: Sources) -> date | None:
+def act_end(act: Instrument, policy: Policy, mode: Sources, struck: Set[str] = frozenset()) -> date | None:
     """The day from which an act is no longer in force, by its claims; None where nobody saw an end, or where that is disputed."""
-    ends = field_values(counted(act.claims, policy.sources, mode), act.claims, "ended", act.ended or UNKNOWN)
+    ends = field_values(counted(act.claims, policy.sources, mode, struck), act.claims, "ended", act.ended or UNKNOWN)
     return None if UNKNOWN in ends else max(map(end_day, ends))
 
 
@@ -47,7 +47,7 @@ class Calendar:
         self.standing: dict[str, Standing] = {
             key: found for key, record in self.records.items() if (found := standing(record, policy.sources, mode))}
         self.starts = {key: act_start(act, policy, mode) for key, act in policy.instruments.items()}
-        self.ends = {key: _act_end(act, policy, mode) for key, act in policy.instruments.items()}
+        self.ends = {key: act_end(act, policy, mode) for key, act in policy.instruments.items()}
         days = set(further)
         for each in self.standing.values():
             days |= {each.first} | ({each.end} if each.end else set())
@@ -143,6 +143,12 @@ def gone(policy: Policy, repealed: Iterable[str], ending: Iterable[tuple[str, da
     return found
 
 
+def without(field: str, typed: object) -> str:
+    """What a field of a principle may also be once the provision that set it is gone."""
+    floor: str = getattr(typed, "floor", "no" if field in CHECKS else UNKNOWN)
+    return floor
+
+
 class Liveness:
     """Which records are live in which periods, and how strong a permission each takes, in one world."""
 
@@ -171,19 +177,19 @@ class Liveness:
                     bits &= ~(days.basis(said, NOTHING) & ~days.basis(record.under, self.gone))
         return bits
 
-    def values(self, key: str, field: str, on: date) -> frozenset[str]:
+    def values(self, key: str, field: str, on: date, struck: Set[str] = frozenset()) -> frozenset[str]:
         """The values a field of a record's principle may have on a day, after claims and after the repeal of what set it."""
         record = self.calendar.records[key]
         principle = getattr(record, "principle", None)
         if principle is None:
             return frozenset({"none"} if field == "authorisation" else {UNKNOWN})
         typed = getattr(principle, field)
-        told = field_values(counted(record.claims, self.world.policy.sources, self.world.sources), record.claims, field,
+        told = field_values(counted(record.claims, self.world.policy.sources, self.world.sources, struck), record.claims, field,
                             getattr(typed, "value", typed))
         told |= frozenset(getattr(typed, "also", ()))
         set_by = getattr(typed, "set_by", None)
         if set_by and self.taken(set_by, on):
-            told |= {getattr(typed, "floor", "no" if field in CHECKS else UNKNOWN)}
+            told |= {without(field, typed)}
         return told
 
     def taken(self, ref: str, on: date) -> bool:
@@ -192,12 +198,12 @@ class Liveness:
         inserted = {part.inserted_by for part in self.world.policy.instruments[key].provisions if part.id == part_id}
         return any(act in self.gone and self.gone[act] <= on for act in {key, *inserted} if act)
 
-    def gate(self, key: str, on: date) -> tuple[int, int]:
+    def gate(self, key: str, on: date, struck: Set[str] = frozenset()) -> tuple[int, int]:
         """The least and most permission one record takes on a day: the hull over all its fields may be."""
         if not hasattr(self.calendar.records[key], "principle"):
             return 0, 0
         spans = [gate(authority, access, shown)
-                 for authority in self.values(key, "authorisation", on)
-                 for access in self.values(key, "access", on)
-                 for shown in self.values(key, "shown", on)]
+                 for authority in self.values(key, "authorisation", on, struck)
+                 for access in self.values(key, "access", on, struck)
+                 for shown in self.values(key, "shown", on, struck)]
         return min(low for low, _ in spans), max(high for _, high in spans)
