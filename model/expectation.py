@@ -18,7 +18,6 @@ from model.policy.record import Record
 from model.reform import shelf
 from model.reform.reform import parts, reformed
 from model.spread.derivation import through
-from model.spread.rules import OPENS, Fact
 from model.spread.spread import Spread, known_holder, known_type, spread
 from model.spread.world import world
 
@@ -109,11 +108,10 @@ def _instead(policy: Policy, each: Expectation) -> str:
     if power:
         if power not in policy.consequences:
             raise unknown("consequence", power, policy.consequences)
-        facts = [found.rules.index(Fact(each.actor, part, OPENS)) for part in parts(found.policy, power)]
-        number = next((fact for fact in facts if fact is not None and found.course.at(fact, found.level, found.period)), None)
+        number = next(iter(found.facts(each.actor, power)), None)
         if (number is not None) != bool(each.consequence):
             return "it does not open" if number is None else "it opens"
-        return _details(found, each, number, found.rules.facts[number].what) if number is not None else ""
+        return _details(found, each, number, power) if number is not None else ""
     what = known_type(policy, each.holds or each.lacks or "")
     number = found.fact(each.actor, what)
     if (number is not None) != bool(each.holds):

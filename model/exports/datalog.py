@@ -8,7 +8,7 @@ from datetime import date
 from model.policy.flow import PASSING, RULES, Collection, Consequence, Flow, Grounded, Inference
 from model.policy.instrument import Basis
 from model.policy.period import end_day, first_day
-from model.policy.record import UNKNOWN
+from model.policy.record import UNKNOWN, origin
 from model.spread.liveness import calendar
 from model.spread.world import World
 
@@ -58,7 +58,7 @@ holds(A,T) :- member(R,C,A), live(R), holds(C,T).
 holds_any(A,P) :- holds(A,T), within(T,P).
 holds(A,T) :- inference(R), live(R), at(R,A), concludes(R,T), holds_any(A,P) : premise(R,P).
 at(R,A) :- by_means(R,M), means(A,M).
-opens(R,A) :- consequence(R,A), live(R), holds_any(A,P) : premise(R,P).
+opens(C,A) :- consequence(R,C,A), live(R), holds_any(A,P) : premise(R,P).
 #show holds/2.
 #show opens/2.
 """
@@ -156,7 +156,7 @@ def _records(world: World) -> Iterator[str]:
             yield from (f"at({name},{quoted(actor)})." for actor in record.at)
             yield from (f"concludes({name},{quoted(leaf)})." for leaf in record.conclusions)
         elif isinstance(record, Consequence):
-            yield from (f"consequence({name},{quoted(actor)})." for actor in record.actors)
+            yield from (f"consequence({name},{quoted(origin(key))},{quoted(actor)})." for actor in record.actors)
         elif hasattr(record, "system"):
             yield f"operates({name},{quoted(record.actor)},{quoted(record.system)})."
         else:

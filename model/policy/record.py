@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 Language = Literal["en", "be", "ru"]
 LANGUAGES: tuple[Language, ...] = ("en", "be", "ru")
 UNKNOWN = "unknown"
+PIECE = "~"  # stands between the id of a record and the number of a piece that a reform cut from it; no id holds it
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 ActId = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}/[a-z]+(-[a-z]+)*/(\d{4}-\d{2}-\d{2}|unknown)/[\w.-]+$")]
@@ -41,3 +42,8 @@ class Name(Record):
         """The name in a language and the language it is really in (English where there is none)."""
         text = getattr(self, language)
         return (text, language) if text else (self.en, "en")
+
+
+def origin(record: str) -> str:
+    """The id a record has in the pack, whatever piece of it a reform left."""
+    return record.partition(PIECE)[0]

@@ -212,7 +212,7 @@ def _number(spread: Spread, pair: Pair) -> int:
 
 
 def _powers(spread: Spread) -> frozenset[Pair]:
-    return frozenset((origin(each.consequence), each.actor) for each in spread.consequences)
+    return frozenset((each.consequence, each.actor) for each in spread.consequences)
 
 
 @lru_cache(maxsize=64)

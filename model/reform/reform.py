@@ -16,7 +16,7 @@ from model.policy.evidence import Sources
 from model.policy.flow import Inference
 from model.policy.period import first_day
 from model.policy.policy import Policy
-from model.policy.record import UNKNOWN, Id, Name, Record
+from model.policy.record import PIECE, UNKNOWN, Id, Name, Record, origin
 from model.reform.aim import Cell, Target, ground, kinds, targets
 from model.reform.lever import Lever
 from model.reform.lever import kinds as lever_kinds
@@ -24,7 +24,6 @@ from model.reform.setting import settled
 from model.spread.world import Conduct, World
 
 SECTIONS = ("flows", "collections", "consequences")
-PIECE = "~"  # stands between the id of a record and the number of a piece that a reform changed
 
 
 class Reform(Record):
@@ -231,7 +230,10 @@ def _without(policy: Policy, inference: Inference, nobody: frozenset[str]) -> In
 
 
 def pieces(policy: Policy, record: Target, table: Mapping[Cell, tuple[Lever, ...]]) -> list[Target]:
-    """A record cut where levers bind only part of it: one piece for each set of levers; the untouched part keeps the id."""
+    """A record cut where levers bind only part of it: one piece for each set of levers.
+
+    The first that is left keeps the id: the untouched part, where there is one.
+    """
     ways, leaves = range(len(ground(record))), sorted(kinds(policy, record))
     rows: dict[tuple[tuple[Lever, ...], ...], list[int]] = {}
     for way in ways:
@@ -244,8 +246,8 @@ def pieces(policy: Policy, record: Target, table: Mapping[Cell, tuple[Lever, ...
         found += [(levers, same, kept) for levers, kept in columns.items()]
     found.sort(key=lambda part: (bool(part[0]), part[1], part[2]))
     told: list[Target] = []
-    for number, (levers, same, kept) in enumerate(found):
-        piece = _cut(record, same, kept, whole=len(found) == 1, number=number)
+    for levers, same, kept in found:
+        piece = _cut(record, same, kept, whole=len(found) == 1, number=len(told))
         for lever in levers:
             piece = piece and lever.change(piece)
         if piece is not None:
@@ -263,11 +265,6 @@ def _cut(record: Target, ways: list[int], leaves: list[str], *, whole: bool, num
     if leaves != [""]:
         changes["information"] = tuple(leaves)
     return record.model_copy(update=changes)
-
-
-def origin(record: str) -> str:
-    """The id a record has in the pack, whatever piece of it a reform left."""
-    return record.partition(PIECE)[0]
 
 
 def parts(policy: Policy, thing: str) -> tuple[str, ...]:

@@ -9,12 +9,16 @@ from typing import NamedTuple
 
 from model.policy.flow import PASSING
 from model.policy.policy import Policy
+from model.policy.record import origin
 
 HOLDS, ANY, POOLS, OPENS = "holds", "any", "pools", "opens"
 
 
 class Fact(NamedTuple):
-    """`actor` holds a leaf; holds any leaf of a type; a class can pass a leaf; a consequence opens to `actor`."""
+    """`actor` holds a leaf; holds any leaf of a type; a class can pass a leaf; a consequence opens to `actor`.
+
+    A power that a reform cut to pieces is one power: whichever piece opens it, it opens.
+    """
 
     actor: str
     what: str
@@ -77,7 +81,7 @@ class Rules:
         for key, consequence in policy.consequences.items():
             if consequence.modality in PASSING:
                 for actor in consequence.actors:
-                    self._asked[actor].append((key, consequence.premises, (Fact(actor, key, OPENS),)))
+                    self._asked[actor].append((key, consequence.premises, (Fact(actor, origin(key), OPENS),)))
         for actor, asked in self._asked.items():
             self._needed[actor] = {kind for _, premises, _ in asked for kind in premises}
 

@@ -14,11 +14,14 @@ from moves import SECTIONS, Cells, many, proposals, reform, told
 from model.export import export
 from model.fault import Faults
 from model.policy.flow import RULES
+from model.reform.certificate import certificate
 from model.reform.comparison import compare
+from model.reform.cuts import cut
 from model.reform.levers.bar import Move as Bar
 from model.reform.levers.repeal import Move as Repeal
 from model.reform.reform import Conflict, Reform, enact, move, name_of, origin, parts, plain, reformed
 from model.reform.shelf import of_levers
+from model.spread.derivation import why
 from model.spread.spread import spread
 from model.spread.world import World, world
 
@@ -335,9 +338,25 @@ def test_a_power_cut_by_a_reform_neither_opens_nor_closes(tiny):
         }
     )
     then = spread(after(policy, {"require": {"of": {"act": A}, "authorisation": "court"}}))
-    assert {each.consequence for each in then.consequences} == {"call-in", "call-in~1"}
+    assert [each.consequence for each in then.consequences] == ["call-in"] and "call-in~1" in then.policy.consequences
     change = compare(spread(world(policy)), then)
     assert (change.opened, change.closed) == ((), ())
+    assert why(then, "police", "call-in").derivations[1].steps[-1].record == "call-in~1"
+    (number,) = then.facts("police", "call-in")
+    assert then.bounds(number) == (0, GATES.index("court"))
+    gone = spread(then.world.but(repealed=frozenset({B})))
+    assert [each.consequence for each in gone.consequences] == ["call-in"]
+    assert [each.gate for each in why(gone, "police", "call-in")] == [(GATES.index("paper"), GATES.index("court"))]
+    assert cut(then, [("police", "call-in")]).sets == ((A, B),)
+    assert certificate(then, spread(world(policy)), "police", "call-in") == ()
+
+
+def test_what_is_left_of_a_record_keeps_its_id_where_its_first_part_is_barred(tiny):
+    policy = tiny({"types": ["taps"], "facts": ["rides"], "personas": [{"id": "rider", "facts": ["rides"]}],
+                   "actors": ["police"], "instruments": [A, B], "consequences": [
+                       {"id": "call-in", "actors": ["police"], "premises": ["taps"], "modality": "power", "basis": [[A], [B]]}]})
+    then = after(policy, {"require": {"of": {"act": B}, "authorisation": "court"}}, {"bar": {"of": {"act": A}}}).policy
+    assert {key: each.basis for key, each in then.consequences.items()} == {"call-in": ((B,),)}
 
 
 def test_worlds_that_differ_have_policies_that_differ(xa):
