@@ -48,7 +48,10 @@ class Check(Record):
 
 
 class Retention(Record):
-    """How long a copy is kept: a term, at most a limit (in days, months or years), until an event, without limit, or unknown."""
+    """How long a copy is kept: a term, at most a limit (in days, months or years), until an event, without limit, or unknown.
+
+    `cap` is the longest that a reform allows even where the provision that sets it is gone.
+    """
 
     kind: Literal["term", "limit", "event", "unlimited", "unknown"] = "unknown"
     length: int | None = None
@@ -56,6 +59,7 @@ class Retention(Record):
     until: Name | None = None
     clock: Literal["collection", "receipt"] = "collection"
     set_by: ProvisionRef | None = None
+    cap: tuple[int, Literal["days", "months", "years"]] | None = None
 
     @model_validator(mode="after")
     def _whole(self) -> Retention:

@@ -185,7 +185,7 @@ def _end(day: date, kept: Retention, taken: date | None, *, most: bool) -> date:
     """The day from which a copy is no longer kept, by the day of its clock; the last day of all where nothing ends it.
 
     A repeal of what set the time takes away both the duty to keep and the duty to delete: what was still kept then may be kept for
-    ever, or not at all.
+    ever (or as long as a reform allows), or not at all.
     """
     if kept.kind == "term" or (kept.kind == "limit" and most):
         assert kept.length is not None and kept.unit is not None
@@ -193,5 +193,5 @@ def _end(day: date, kept: Retention, taken: date | None, *, most: bool) -> date:
     else:
         end = date.max if most or kept.kind == "unlimited" else day
     if taken is not None and taken <= end:
-        return date.max if most else taken
+        return taken if not most else later(day, *kept.cap) if kept.cap else date.max
     return end

@@ -7,7 +7,7 @@ from typing import Any
 
 from model.policy.evidence import Sources, counted, field_values
 from model.policy.policy import Policy
-from model.policy.principle import CHECKS, Authorisation, Check
+from model.policy.principle import CHECKS, Authorisation, Check, Retention
 from model.policy.record import UNKNOWN
 from model.reform.aim import Target
 
@@ -31,13 +31,13 @@ def without_claims(record: Target, fields: Iterable[str]) -> Target:
 def settled(record: Target, policy: Policy, sources: Sources) -> Target:
     """The record as a restriction finds it: only the counted claims decide its conditions; what only others say is unknown."""
     claims, changes = record.claims, dict[str, Any]()
-    for field in ("access", *TYPES):
+    for field in ("access", "retention", *TYPES):
         told = [claim for claim in claims if claim.field == field]
         counts = counted(told, policy.sources, sources)
         if len(counts) < len(told):
             claims = tuple(claim for claim in claims if claim.field != field or claim in counts)
             if not counts and any(claim.stance == "supports" for claim in told):
-                changes[field] = TYPES[field](value=UNKNOWN) if field in TYPES else UNKNOWN
+                changes[field] = TYPES[field](value=UNKNOWN) if field in TYPES else Retention() if field == "retention" else UNKNOWN
     if claims == record.claims:
         return record
     return record.model_copy(update={"claims": claims, "principle": record.principle.model_copy(update=changes)})

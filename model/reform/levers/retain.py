@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from model.policy.evidence import field_values
 from model.policy.flow import Consequence
 from model.policy.period import shorter
 from model.policy.principle import Retention
@@ -16,7 +17,10 @@ from model.reform.setting import without_claims
 
 
 class Move(Lever):
-    """A term that is shorter already stays; a term that is not known becomes "at most so long"."""
+    """A term that is shorter already stays; a term that is not known becomes "at most so long".
+
+    What claims say of it in words is not known. Where the provision of a shorter term goes, the cap stays.
+    """
 
     NATURE: ClassVar[bool] = True
 
@@ -37,10 +41,14 @@ class Move(Lever):
         kept = record.principle.retention
         if isinstance(record, Consequence):
             return record
-        if kept.kind in ("term", "limit") and kept.length is not None and kept.unit and shorter(
+        sure = field_values(record.claims, record.claims, "retention", "") == {""}
+        if sure and kept.kind in ("term", "limit") and kept.length is not None and kept.unit and shorter(
                 (kept.length, kept.unit), (self.length, self.unit)):
-            return record
-        kind = "term" if kept.kind in ("term", "unlimited") else "limit"
-        capped = Retention(kind=kind, length=self.length, unit=self.unit, clock=kept.clock)
+            if kept.set_by is None:
+                return record
+            capped = kept.model_copy(update={"cap": (self.length, self.unit)})
+        else:
+            kind = "term" if sure and kept.kind in ("term", "unlimited") else "limit"
+            capped = Retention(kind=kind, length=self.length, unit=self.unit, clock=kept.clock)
         principle = record.principle.model_copy(update={"retention": capped})
         return without_claims(record, ("retention",)).model_copy(update={"principle": principle})

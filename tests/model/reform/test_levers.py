@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from model.fault import Faults
 from model.policy.flow import Collection, Consequence, Flow
+from model.policy.principle import Retention
 from model.policy.source import Claim
 from model.reform.aim import Aim
 from model.reform.lever import Lever, kinds
@@ -407,6 +408,13 @@ def test_retain_leaves_shorter_terms_and_powers_and_drops_what_was_claimed_of_lo
     assert lever.change(power) is power
     claims = (Claim(source="gazette", field="retention", value="5 years"), Claim(source="gazette"))
     assert lever.change(flow(claims=claims)).claims == claims[1:]
+    claimed = lever.change(flow(retention={"kind": "term", "length": 7, "unit": "days"}, claims=claims))
+    assert (claimed.principle.retention, claimed.claims) == (Retention(kind="limit", length=3, unit="months"), claims[1:])
+    qualified = flow(retention={"kind": "term", "length": 7, "unit": "days"},
+                     claims=(Claim(source="gazette", field="retention", stance="qualifies", value="or so"),))
+    assert lever.change(qualified) is qualified
+    told = {"kind": "term", "length": 7, "unit": "days", "set_by": OLD}
+    assert lever.change(flow(retention=told)).principle.retention == Retention(**told, cap=(3, "months"))
     with pytest.raises(ValidationError):
         retain.Move(of=ANY, length=-1)
 

@@ -275,6 +275,15 @@ def test_the_lever_retain_caps_what_is_kept(small):
     assert rows(memory(capped, 24)) == {"desk mark": (24, None), "office mark": (0, 2), "archive mark": (2, 2)}
 
 
+def test_the_cap_of_a_reform_stays_where_what_set_a_shorter_time_is_repealed_too(small):
+    kept = {"kind": "term", "length": "2", "unit": "months", "set_by": KEEPING}
+    base = small(collections=[collection("mark")], flows=[flow("f", "desk", "office", retention=kept)])
+    levers = [{"retain": {"of": {"act": LAW}, "length": "4", "unit": "months"}}, {"repeal": {"act": KEEPING, "from": "2020-03-01"}}]
+    told = [rows(memory(reformed(base, [shelf.of_levers(some_of, base.policy)]), 24))["office mark"]
+            for some_of in (levers[:1], levers[1:], levers)]
+    assert told == [(1, 1), (1, None), (1, 3)]
+
+
 def test_repealing_what_set_a_time_leaves_nobody_bound_to_keep_or_to_drop(small):
     kept = {**YEAR, "set_by": KEEPING}
     base = small(collections=[collection("mark", retention=kept), collection("second", retention={"kind": "unlimited", "set_by": KEEPING}),

@@ -118,3 +118,13 @@ def test_a_restriction_finds_what_the_counted_sources_say(tiny, gazette, paper, 
     order = of_levers([{"require": {"of": {"records": ["look"]}, "authorisation": asked}}], found)
     may = {mode: spread(reformed(world(found, sources=mode), [order])).values("look", "authorisation") for mode in ("all", "official")}
     assert may == {"all": every, "official": official}
+
+
+def test_a_time_that_only_others_tell_is_not_known_to_official_sources(policy):
+    term = {"kind": "term", "length": 7, "unit": "days"}
+    told = flow(claim("retention", "two years", "paper"), retention=term)
+    assert settled(told, policy, "all").principle.retention.kind == "term"
+    found = settled(told, policy, "official")
+    assert (found.principle.retention.kind, [each.field for each in found.claims]) == ("unknown", [])
+    doubted = settled(flow(claim("retention", None, "paper", stance="disputes"), retention=term), policy, "official")
+    assert (doubted.principle.retention.kind, doubted.claims) == ("term", ())
