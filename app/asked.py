@@ -73,7 +73,8 @@ def a_world(given: argparse.Namespace) -> World:
 def before(given: argparse.Namespace) -> World:
     """The world to compare with: the law as it stands, or what `--before KEY=VALUE` says of it."""
     policy = load(given)
-    changed = argparse.Namespace(**{**vars(given), "repeal": [], "reform": []})
+    other_day = any(each.startswith("act=") for each in given.before)
+    changed = argparse.Namespace(**{**vars(given), "repeal": [], "reform": [], **({"act": []} if other_day else {})})
     for each in given.before:
         key, _, value = each.partition("=")
         if key not in BEFORE or not value:

@@ -39,12 +39,19 @@ def reforms(policy: Policy) -> dict[str, Reform]:
 def reform(policy: Policy, given: str) -> Reform:
     """A reform by its id in the pack, or from a YAML file; raises every fault of it."""
     path = Path(given)
-    if path.suffix in (".yaml", ".yml") or path.is_file():
+    if path.suffix in (".yaml", ".yml") or _is_file(path):
         return _whole(read_page(path, given), policy)
     known = reforms(policy)
     if given not in known:
         raise unknown("reform", given, known)
     return known[given]
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # what no file system would take as a name
+        return False
 
 
 def of_text(text: str, name: str, policy: Policy) -> Reform:

@@ -121,6 +121,13 @@ def test_compare_of_the_real_pack(data):
     assert kept["kgb", "comms-content"] == ["by/edict/2010-03-03/129"]
 
 
+def test_the_day_of_the_other_world_may_be_another(data):
+    found = data("compare", "xa", "--act", "calls-home", "--before", "act=takes-bus", "--before", "act=buys-lunch")
+    assert (found["before"]["acts"], found["after"]["acts"]) == (["buys-lunch", "takes-bus"], ["calls-home"])
+    found = data("compare", "xa", "--act", "calls-home", "--before", "act=none")
+    assert (found["before"]["acts"], found["after"]["acts"]) == ([], ["calls-home"])
+
+
 @pytest.mark.parametrize(
     "before, changed",
     [

@@ -69,6 +69,11 @@ def test_an_unknown_id_or_file_is_a_fault(xa, shelf):
     assert (file, line) == ("at-all.yaml", 1) and what.startswith("cannot be read:")
 
 
+def test_an_id_that_no_file_system_would_take_is_unknown_like_any_other(xa):
+    ((*_, what, _),) = faults(lambda: reform(xa, "a" * 5000))
+    assert what.startswith("there is no reform 'aaa")
+
+
 def test_an_unknown_kind_of_lever_and_an_unknown_act_are_told_at_once_with_file_line_and_key(xa):
     text = (
         "reform:\n  id: mine\n  name: Mine\n  levers:\n    - repeel: {act: x}\n    - require:\n        of: {recipient: [police]}\n"
