@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from model.markup import table
-from model.policy.flow import RULES, Consequence, Flow, Grounded
+from model.policy.flow import RULES, Collection, Consequence, Flow, Grounded
+from model.policy.instrument import Basis
 from model.policy.principle import GATES, Retention
 from model.reform.aim import acts, ground, targets
 from model.reform.reform import origin
@@ -140,7 +141,7 @@ class Comparison:
         """For each fact the acts on its shortest chain, in one pass in order of hops."""
         spread, found = self.after, dict[int, frozenset[str]]()
         hops, clauses = spread.hops, spread.rules.clauses
-        records = {key: frozenset[str]().union(*(acts(together) for together in acts_of(spread, key)[:1])) for key in spread.records}
+        records = {key: resting(spread, key) for key in spread.records}
         front = sorted(spread.shortest, key=lambda number: hops[number])
         while front:
             later = []
@@ -154,7 +155,7 @@ class Comparison:
         return found
 
     def touched(self, actor: str, information: str) -> bool:
-        """Whether a record that took part in some chain to a holding before no longer does so in the same way."""
+        """Whether a record that took part in some chain to a holding before no longer does so, or not in the same way or on as much."""
         return _number(self.before, (actor, information)) in self._touched
 
     @cached_property
@@ -162,7 +163,8 @@ class Comparison:
         """The facts of the first world some way to which is gone or changed in the second."""
         before, after = self.before, self.after
         changed = {key for key in before.records if key not in after.records
-                   or before.course.calendar.records[key] != after.course.calendar.records[key]}
+                   or before.course.calendar.records[key] != after.course.calendar.records[key]
+                   or not _in_force(before, key) <= _in_force(after, key)}
         front = [clause.head for number in before.live if (clause := before.rules.clauses[number]).record in changed]
         live, seen = set(before.live), set[int]()
         while front:
@@ -190,6 +192,23 @@ class Comparison:
                      if together and calendar.basis((together,), liveness.gone) >> period & 1)
         pieces = {each for each in after.records if origin(each) == key}
         return Verdict(key, left, bool(pieces), _channel(self.before, key), record.principle.retention)  # type: ignore[attr-defined]
+
+
+def resting(spread: Spread, record: str) -> frozenset[str]:
+    """The acts a record rests on: of an alternative that no reform took away, in force where there is one; else none."""
+    liveness, alive = spread.course.liveness, _in_force(spread, record)
+    left = [together for together in acts_of(spread, record) if not any(liveness.taken(ref, spread.world.on) for ref in together)]
+    return acts(min(left, key=lambda together: together not in alive, default=()))
+
+
+def _in_force(spread: Spread, record: str) -> frozenset[tuple[str, ...]]:
+    """The alternatives of a record's ground that are wholly in force."""
+    calendar, gone = spread.course.calendar, spread.course.liveness.gone
+    return frozenset(together for together in _ground(calendar.records[record]) if calendar.basis((together,), gone) >> spread.period & 1)
+
+
+def _ground(record: object) -> Basis:
+    return ground(record) if isinstance(record, Flow | Collection | Consequence) else ()
 
 
 def _channel(spread: Spread, key: str) -> bool | None:

@@ -38,7 +38,7 @@ def moved(teller: Teller, each: Moved) -> str:
 def kept(teller: Teller, change: Comparison, each: Kept) -> str:
     """A holding that a repeal does not touch at its end, and what keeps it alive."""
     holding = teller.fact(Fact(each.actor, each.information, HOLDS))
-    gone = [act for act in repealed(change) if act not in each.through]
+    gone = [act for act in repealed(change) if act not in (*each.through, *silent(change))]
     if not each.through:
         return teller.say("changes.kept_without", holding=holding)
     acts = teller.join(map(teller.act_short, each.through))

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from model.policy.principle import GATES
-from model.reform.aim import acts
 from model.reform.answer import Answer, answer
-from model.reform.comparison import Comparison, compare
+from model.reform.comparison import Comparison, compare, resting
 from model.reform.cuts import SIDES, Cut
 from model.reform.outcome import outcomes
 from model.reform.reform import Reform, origin
-from model.spread.derivation import Derivation, acts_of, why
+from model.spread.derivation import Derivation, why
 from model.spread.holding import Gate
 from model.spread.spread import Spread
 from model.spread.spread import spread as spread_of
@@ -48,7 +47,7 @@ def singly(teller: Teller, spread: Spread, found: Cut, actor: str, what: str) ->
     for act in sorted({act for each in found.sets for act in each})[:SINGLE]:
         after = spread_of(spread.world.but(repealed=spread.world.repealed | {act}))
         for left in [each for each in why(after, actor, what, CHECKED) if each.gate[side] < rank][:1]:
-            others = sorted(acts(ref for record in left.records for together in acts_of(after, record)[:1] for ref in together))
+            others = sorted(frozenset[str]().union(*(resting(after, record) for record in left.records)))
             told.append(teller.say("smallest.alone", act=teller.act_short(act), acts=teller.join(map(teller.act_short, others))) if others
                         else teller.say("smallest.alone_without", act=teller.act_short(act)))
     return told

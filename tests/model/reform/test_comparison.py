@@ -9,10 +9,10 @@ from chance import ACTS, GATES, Plain, some, worlds
 from hypothesis import given, settings
 
 from model.policy.principle import Retention
-from model.reform.comparison import compare
+from model.reform.comparison import compare, resting
 from model.reform.reform import reformed
 from model.reform.shelf import of_levers
-from model.spread.derivation import acts_of, why
+from model.spread.derivation import why
 from model.spread.spread import spread
 from model.spread.world import world
 
@@ -52,11 +52,13 @@ def test_what_keeps_a_holding_is_the_acts_of_a_shortest_chain_that_is_left(world
     for each in compare(before, after).kept:
         chains = why(after, each.actor, each.information, 200).derivations
         told = [
-            frozenset(ref.partition("#")[0] for record in chain.records for together in acts_of(after, record)[:1] for ref in together)
+            frozenset[str]().union(*(resting(after, record) for record in chain.records))
             for chain in chains
             if chain.hops == chains[0].hops
         ]
         assert frozenset(each.through) in told
+        gone = after.course.liveness.gone
+        assert not any(gone[act] <= after.world.on for act in each.through if act in gone)
         ways = [{chain.records for chain in why(found, each.actor, each.information, 200)} for found in (before, after)]
         assert each.touched or ways[0] == ways[1]
 
@@ -87,8 +89,22 @@ def test_a_second_act_keeps_a_holding_alive_and_is_named(tiny):
     before = spread(world(policy))
     change = compare(before, spread(world(policy, repeal=[LAW])))
     (kept,) = [each for each in change.kept if each.actor == "police"]
-    assert (kept.through, kept.touched) == ((EDICT,), False)
+    assert (kept.through, kept.touched) == ((EDICT,), True)
     assert verdicts(policy)["look"] == (((EDICT,),), True, None)
+
+
+@pytest.mark.parametrize("conduct, through", [("obey", (EDICT,)), ("persist", (EDICT,))])
+def test_what_keeps_a_practice_is_no_act_that_is_gone(tiny, conduct, through):
+    policy = tiny(pack({"id": "seen", "modality": "observed", "under": [[LAW], [EDICT]], "basis": []}))
+    before = spread(world(policy, conduct=conduct))
+    for repealed, keeps in (({LAW}, through), ({EDICT}, (LAW,)), ({LAW, EDICT}, ())):
+        change = compare(before, spread(before.world.but(repealed=frozenset(repealed))))
+        kept = {each.actor: (each.through, each.touched) for each in change.kept}
+        assert kept.get("police") == ((keeps, True) if keeps or conduct == "persist" else None)
+    early = spread(world(policy, conduct=conduct, on="2011-01-01"))
+    assert (resting(early, "seen"), resting(before, "seen"), resting(before, "tap")) == ({LAW}, {LAW}, frozenset())
+    turned = tiny(pack({"id": "seen", "modality": "observed", "under": [[EDICT], [LAW]], "basis": []}))
+    assert resting(spread(world(turned, conduct=conduct, on="2011-01-01")), "seen") == {LAW}
 
 
 def test_a_touched_holding_is_one_of_whose_ways_one_is_gone(tiny):

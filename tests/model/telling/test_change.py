@@ -105,6 +105,25 @@ def test_what_keeps_a_holding_is_named_with_what_is_gone(tiny):
     assert {kept(teller, same, each) for each in same.kept if each.actor == "police"} == {"police may hold: taps. It rests on Law 1."}
 
 
+def test_an_act_on_which_nothing_rests_is_not_named_beside_others_that_change_nothing(tiny):
+    law, edict, quiet = "aa/law/2010-01-01/1", "aa/edict/2012-01-01/2", "aa/law/2013-01-01/3"
+    look = {"id": "look", "sender": "bus", "recipient": "police", "information": ["taps"], "modality": "power", "basis": [[law], [edict]]}
+    policy = tiny(
+        {
+            "types": ["taps"],
+            "facts": ["rides"],
+            "personas": [{"id": "rider", "facts": ["rides"]}],
+            "actors": ["bus", "police"],
+            "instruments": [{"id": act, "in_force": act.split("/")[2], "number": act[-1]} for act in (law, edict, quiet)],
+            "collections": [{"id": "tap", "when": "rides", "recipient": "bus", "information": ["taps"], "by_nature": "true"}],
+            "flows": [look],
+        }
+    )
+    found = compare(spread(world(policy)), spread(world(policy, repeal=[law, quiet])))
+    told = [kept(Teller(policy, "en"), found, each) for each in found.kept if each.actor == "police"]
+    assert len(told) == 1 and "Repealing Law 1 changes nothing here" in told[0] and "Law 3" not in told[0]
+
+
 def test_an_act_on_which_nothing_rests_is_never_said_to_change_nothing(xa, teller):
     quiet = "xa/constitution/1991-05-04/1"
     found = change(xa, quiet)
