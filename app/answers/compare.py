@@ -22,7 +22,7 @@ def run(given: argparse.Namespace) -> int:
     change = compare(spread(then), spread(wanted.world))
     if given.json:
         data({**told.comparison(change), "outcomes": [{"record": each.record, "information": list(each.information), "may": list(each.may)}
-                                                      for each in outcomes(change.before, wanted.reforms)]})
+                                                      for each in outcomes(change.before, wanted.reforms, change.after)]})
         return 0
     teller = Teller(then.policy, given.lang)
     show(*map(plain, summary(teller, change)))
@@ -34,7 +34,7 @@ def run(given: argparse.Namespace) -> int:
             show(shown)
     rows = [moved(teller, each) for each in (*change.gated, *change.ungated, *change.gate_changed)]
     rows += [kept(teller, change, each) for each in change.kept if each.touched]
-    rows += [outcome(teller, each) for each in outcomes(change.before, wanted.reforms)]
+    rows += [outcome(teller, each) for each in outcomes(change.before, wanted.reforms, change.after)]
     rows += [verdict(teller, each) for each in change.verdicts]
     show(*rows, *conventions(teller, change))
     return 0

@@ -112,7 +112,7 @@ class _Memo:
         told = [" ".join(summary(self.teller, self.change))]
         behind = {origin(record) for world in (self.law, self.spread) for each in answer(world, self.law, self.actor, self.what).chains
                   for record in each.records}
-        rows = [outcome(self.teller, each) for each in outcomes(self.law, self.reforms) if each.record in behind]
+        rows = [outcome(self.teller, each) for each in outcomes(self.law, self.reforms, self.spread) if each.record in behind]
         rows += [verdict(self.teller, each) for each in self.change.verdicts if each.record in behind]
         return [*told, *([""] if rows else []), *(f"- {row}" for row in rows)]
 

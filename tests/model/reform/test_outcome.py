@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model.reform.outcome import OUTCOMES, of_order, outcomes
+from model.reform.reform import reformed
 from model.reform.shelf import of_levers
 from model.spread.spread import spread
 from model.spread.world import world
@@ -79,7 +80,16 @@ TAPS = {"recipient": ["police"], "information": ["taps"]}
         ({"access": "push"}, {"require": ORDER}, ("unchanged",)),
         ({}, {"require": {**ORDER, "independent": "yes"}}, ("unchanged", "paper", "gated")),
         ({"access": "seizure"}, {"require": ORDER}, ("apart",)),
-        ({"access": "direct"}, {"require": {"of": ORDER["of"], "shown": "yes"}}, ("unchanged",)),
+        ({"access": "direct"}, {"require": {"of": ORDER["of"], "shown": "yes"}}, ("unchanged", "paper", "gated-unclear")),
+        ({"access": "direct", "authorisation": "none"}, {"require": {"of": ORDER["of"], "shown": "yes"}}, ("unchanged",)),
+        ({"access": "direct", "authorisation": {"value": "self", "also": ["unknown"]}}, {"require": {"of": ORDER["of"], "shown": "yes"}},
+         ("unchanged", "paper", "gated-unclear")),
+        ({"access": "direct", "authorisation": {"value": "none", "also": ["court"]}, "logged": "yes"},
+         {"require": {"of": ORDER["of"], "shown": "yes"}}, ("unchanged", "gated-unclear")),
+        ({"access": "direct", "authorisation": "court", "shown": "no", "logged": "yes"}, {"require": {"of": ORDER["of"], "shown": "yes"}},
+         ("gated-unclear",)),
+        ({"access": "direct", "authorisation": "court", "shown": "yes"}, {"require": {"of": ORDER["of"], "shown": "no"}}, ("unchanged",)),
+        ({"access": "push", "authorisation": "court"}, {"require": {"of": ORDER["of"], "shown": "yes"}}, ("unchanged",)),
         ({"access": "direct"}, {"log-and-notify": {"of": ORDER["of"]}}, ("unchanged",)),
         ({"access": "direct"}, {"retain": {"of": ORDER["of"], "length": "3"}}, ("unchanged",)),
         ({"access": "direct"}, {"bar": {"of": ORDER["of"]}}, ("stopped",)),
@@ -115,3 +125,35 @@ def test_practice_under_no_known_ground_is_bound_by_a_ban_only_and_under_obedien
     assert may(policy, {"require": ORDER}) == {}
     assert may(policy, {"bar": {"of": TAPS}}) == {("look", ("taps",)): ("stopped",)}
     assert may(policy, {"bar": {"of": TAPS}}, conduct="persist") == {}
+
+
+def test_to_whom_only_it_still_applies_stops_it_for_everybody_else(tiny):
+    policy = tiny({**pack([{}]), "attributes": ["vip", "late"], "personas": [
+        {"id": "rider", "facts": ["rides"]}, {"id": "guest", "facts": ["rides"], "attributes": ["vip"]}]})
+    only = {"narrow": {"of": TAPS, "only": ["vip"]}}
+    assert may(policy, only) == {("look", ("taps",)): ("stopped",)}
+    assert may(policy, only, persona="guest") == {("look", ("taps",)): ("unchanged",)}
+
+
+def test_a_check_whose_act_goes_too_does_not_gate_for_sure(tiny):
+    shown = {"value": "yes", "set_by": OTHER}
+    policy = tiny(pack([{"principle": {"access": "direct", "shown": shown, "logged": "yes"}}]))
+    order = {"require": {"of": ORDER["of"], "authorisation": "court"}}
+    sure, open_ = {("look", ("faces", "taps")): ("gated-unclear",)}, {("look", ("faces", "taps")): ("paper", "gated-unclear")}
+    assert may(policy, order) == sure
+    assert may(policy, order, {"repeal": {"act": OTHER}}) == open_
+    assert may(policy, {"require": ORDER}, {"repeal": {"act": OTHER}}) == sure
+    reform = of_levers([order], policy)
+    before = spread(world(policy))
+    after = spread(reformed(world(policy, repeal=[OTHER]), [reform]))
+    assert {each.may for each in outcomes(before, [reform], after)} == {open_["look", ("faces", "taps")]}
+
+
+def test_only_the_sources_that_count_say_how_it_passes(tiny):
+    seen = {"source": "gazette", "proximity": "primary-text", "locator": "1"}
+    said = [{"source": "paper", "field": field, "value": "yes"} for field in ("shown", "logged")]
+    policy = tiny({**pack([{"principle": {"access": "direct"}, "claims": [seen, *said]}]),
+                   "sources": [{"id": "paper", "kind": "media", "group": "paper", "date": "2020"}]})
+    order = {"require": {"of": ORDER["of"], "authorisation": "court", "independent": "yes"}}
+    assert set(may(policy, order).values()) == {("gated",)}
+    assert set(may(policy, order, sources="official").values()) == {("paper", "gated")}
