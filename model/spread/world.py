@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from model.fault import Fault, Faults, unknown
+from model.markup import table
 from model.policy.evidence import LENSES, Sources
 from model.policy.period import first_day
 from model.policy.policy import Policy
@@ -35,6 +36,13 @@ class World:
         without = f", without {', '.join(changed)}" if changed else ""
         return (f"World({self.policy.pack.id} {self.policy.digest}, {self.persona}, {self.on}, {self.lens}, {self.conduct}, "
                 f"{self.sources} sources{without})")
+
+    def _repr_html_(self) -> str:
+        told = {"pack": f"{self.policy.pack.id} {self.policy.digest}", "persona": self.persona, "on": self.on, "lens": self.lens,
+                "conduct": self.conduct, "sources": self.sources, "facts": ", ".join(sorted(self.facts)),
+                "acts of the day": ", ".join(sorted(self.acts)), "repealed": ", ".join(sorted(self.repealed)),
+                "ending": ", ".join(f"{act} from {day}" for act, day in sorted(self.ending))}
+        return table("World", ("part", "value"), told.items())
 
     @property
     def facts(self) -> frozenset[str]:

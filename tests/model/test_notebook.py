@@ -55,6 +55,9 @@ def test_things_print_as_what_they_are():
     assert repr(world) == f"World(xa {policy.digest}, everyone, 2029-05-01, practice, obey, all sources, without {STREETS})"
     later = notebook.world(policy, reforms=[notebook.levers(policy, {"repeal": {"act": STREETS, "from": "2031"}})])
     assert repr(later).endswith(f", all sources, without {STREETS} from 2031-01-01)")
+    parts = later._repr_html_()
+    assert parts.startswith("<table><caption>World</caption>") and f"<tr><td>ending</td><td>{STREETS} from 2031-01-01</td></tr>" in parts
+    assert f"<tr><td>repealed</td><td>{STREETS}</td></tr>" in world._repr_html_()
     found = notebook.spread(world)
     html = found._repr_html_()
     assert html.count("<tr>") == len(found.holdings) + 1 and "<caption>Spread(xa, everyone, 2029-05-01" in html
