@@ -21,18 +21,10 @@
     return found;
   }
 
-  function Copy(props) {
+  function Tools(props) {
     const h = React.createElement;
     const { text, words } = props;
-    const [state, setState] = React.useState("idle"); // idle, copied, byhand
-    const area = React.useRef(null);
-    React.useEffect(() => setState("idle"), [text]);
-    React.useEffect(() => { if (state === "byhand") area.current.select(); }, [state]);
-    const copy = () => {
-      const clipboard = navigator.clipboard;
-      if (!clipboard || !clipboard.writeText) return setState("byhand");
-      return clipboard.writeText(text).then(() => setState("copied"), () => setState("byhand"));
-    };
+    const { copy, told } = D.shared.useCopy(text, words.copy, words.copied, words.copy_by_hand);
     const save = () => {
       const link = document.createElement("a");
       link.href = URL.createObjectURL(new Blob([text], { type: "text/markdown;charset=utf-8" }));
@@ -40,12 +32,10 @@
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 1000);
     };
-    const said = { idle: "", copied: words.copied, byhand: words.copy_by_hand }[state];
     const button = (key, act) => h("button", { key, type: "button", className: "dt-button", onClick: act }, words[key]);
     return h("div", { className: "dt-memo-tools" },
       h("div", { className: "dt-row" }, button("copy", copy), button("save", save), button("print", () => window.print())),
-      h("p", { className: "dt-said", role: "status" }, said),
-      state === "byhand" && h("textarea", { className: "dt-copy-text", readOnly: true, rows: 8, value: text, ref: area, "aria-label": words.copy }));
+      told);
   }
 
   D.Memo = function Memo(props) {
@@ -74,7 +64,7 @@
     const back = () => { cited.from.focus(); setCited(null); };
     const text = parts.filter((part) => part.kind !== "note"), listed = parts.filter((part) => part.kind === "note").flatMap((part) => part.lines);
     return h("section", { id: props.id, className: "dt-memo dt-leaf", "aria-label": words.memo },
-      h(Copy, { text: memo.markdown, words }),
+      h(Tools, { text: memo.markdown, words }),
       h("article", { className: "dt-paper" }, text.map(block),
         listed.length > 0 && h("h3", null, words.notes),
         listed.length > 0 && h("ul", { className: "dt-notes" }, listed.map((line) => h("li", { key: line.n, className: "dt-source", tabIndex: -1,

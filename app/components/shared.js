@@ -70,5 +70,25 @@
     return React.useMemo(() => Object.assign({ measure: measurer(frame.family) }, frame), [frame]);
   }
 
-  D.shared = { plain, lang, rich, fill, send, useFrame };
+  // Copying a text: what has become of it, a field with the text where the clipboard is closed, and the act itself.
+  function useCopy(text, label, copied, by_hand) {
+    const h = React.createElement;
+    const [state, setState] = React.useState("idle"); // idle, copied, byhand
+    const area = React.useRef(null);
+    React.useEffect(() => setState("idle"), [text]);
+    React.useEffect(() => { if (state === "byhand") area.current.select(); }, [state]);
+    const copy = () => {
+      const clipboard = navigator.clipboard;
+      if (!clipboard || !clipboard.writeText) return setState("byhand");
+      return clipboard.writeText(text).then(() => setState("copied"), () => setState("byhand"));
+    };
+    const told = [
+      h("p", { key: "said", className: "dt-said", role: "status", "aria-live": "polite" },
+        { idle: "", copied, byhand: by_hand }[state]),
+      state === "byhand" && h("textarea", { key: "text", className: "dt-copy-text", readOnly: true, rows: 6, value: text,
+        ref: area, "aria-label": label })];
+    return { copy, told };
+  }
+
+  D.shared = { useCopy, plain, lang, rich, fill, send, useFrame };
 })();

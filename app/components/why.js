@@ -58,22 +58,9 @@
 
   function Copy(props) {
     const h = React.createElement;
-    const { text, words } = props;
-    const [state, setState] = React.useState("idle"); // idle, copied, byhand
-    const area = React.useRef(null);
-    React.useEffect(() => setState("idle"), [text]);
-    React.useEffect(() => { if (state === "byhand") area.current.select(); }, [state]);
-    const copy = () => {
-      const clipboard = navigator.clipboard;
-      if (!clipboard || !clipboard.writeText) return setState("byhand");
-      return clipboard.writeText(text).then(() => setState("copied"), () => setState("byhand"));
-    };
-    const said = { idle: "", copied: words.copied, byhand: words.copy_by_hand }[state];
-    return h("div", { className: "dt-copy" },
-      h("button", { type: "button", className: "dt-button", onClick: copy }, words.copy),
-      h("p", { className: "dt-said", role: "status", "aria-live": "polite" }, said),
-      state === "byhand" && h("textarea", { className: "dt-copy-text", readOnly: true, rows: 6, value: text,
-        ref: area, "aria-label": words.copy }));
+    const words = props.words;
+    const { copy, told } = D.shared.useCopy(props.text, words.copy, words.copied, words.copy_by_hand);
+    return h("div", { className: "dt-copy" }, h("button", { type: "button", className: "dt-button", onClick: copy }, words.copy), told);
   }
 
   D.Copy = Copy;   // words: copy, copied, copy_by_hand
