@@ -19,7 +19,7 @@ from app.panel import draw as draw_why
 from app.panel import view as lit
 from app.question import draw as draw_question
 from app.reproduce import draw as draw_lines
-from app.scenario import file, read
+from app.scenario import apart, file, read
 from app.scene import Scene, scene
 from app.state import address, first, knows, of_address, of_plain
 from app.view import asking, every_view
@@ -101,7 +101,8 @@ class Explorer:
             *(Input({kind: ALL}, "checked") for kind in SWITCHES), *(Input({kind: ALL}, "n_clicks") for kind in ("view", "language")),
             *(Input(name, "nonce") for name in leaves), *(Input(name, "data") for name in ("moves", "landed", "loaded")),
             *(State(name, "picked") for name in leaves),
-            *(State(name, "data") for name in ("state", "world", "frame", "firsts", "personas", "asking")), prevent_initial_call=True)
+            *(State(name, "data") for name in ("state", "world", "frame", "firsts", "personas", "asking")),
+            State("question", "question"), prevent_initial_call=True)
         in_page(ClientsideFunction("datatrail", "refuse"), Input("refused", "data"), prevent_initial_call=True)
         in_page(ClientsideFunction("datatrail", "settle"), Input("state", "data"), Input("root", "children"), Input("gone", "data"),
                 State("frame", "data"), State("personas", "data"), prevent_initial_call=False)
@@ -135,12 +136,22 @@ class Explorer:
         try:
             here = self.scene(state, frame["language"])
         except Faults as faults:
-            return [*[no_update] * (len(views) + 5), {"state": state, "message": tell(frame["language"], "frame.refused", faults=faults),
+            return [*[no_update] * (len(views) + 5), {"state": state, "message": self._refused(state, frame["language"], faults),
                                                           "n": next(self._answers)}]
         asked, why = draw_question(here), draw_why(here)
         aloud = " ".join([why.get("title", ""), why.get("lead", "")] if here.state.selected else asked["answer"]).replace("**", "")
         return [*(lit(here) if name == here.state.view else no_update for name in views), asked, why, aloud,
                 address(here.state, here.policy), draw_lines(here), no_update]
+
+    def _refused(self, plain: dict[str, Any], language: Language, faults: Faults) -> str:
+        """Why a state cannot be: what in it does not go together, by name, and every fault."""
+        try:
+            state = of_plain(plain)
+            pairs = apart(self.policies[state.pack], state, language) if state.pack in self.policies else []
+        except Faults:
+            pairs = []
+        named = [tell(language, "frame.apart", one=one, other=other) for one, other in pairs]
+        return tell(language, "frame.refused", faults="\n".join([*named, str(faults)]))
 
     def framed(self, frame: dict[str, Any], state: dict[str, Any]) -> Any:
         """The whole page anew, in another language or for another pack."""

@@ -5,6 +5,7 @@
   const alike = (a, b) => Object.keys(a).every((key) => same(a[key], b[key]));   // states, in whatever order their parts come
   const history = { past: [], future: [], aside: [] };
   const WORLD = ["pack", "persona", "acts", "lens", "on", "repealed", "reforms", "levers", "conduct", "sources", "already", "view", "measure"];
+  const DAY = ["acts", "lens", "on", "repealed", "reforms", "levers", "conduct", "sources", "already"];
   const ASKED = ["selected", "chosen", "without"];   // what a view that answers the question depends on too
   const seen = {};            // the last value known of each property, so that an echo of what the page set is no change
   const moves = [];           // every undo and redo asked for, every state refused; the reducer takes them one after the other
@@ -56,11 +57,15 @@
     return CONTROLS[id] ? CONTROLS[id](value, state, lists) : null;
   }
 
-  // The state after a change, or null where nothing is new; another person does what that person does.
-  function after(changed, state) {
+  // The state after a change, or null where nothing is new; another person does what that person does. Where only a body was chosen,
+  // the question names its first kind of information: what is asked stays that kind when the law or the day changes.
+  function after(changed, state, question) {
     if (!changed) return null;
     const own = changed.persona && changed.persona !== state.persona && !("acts" in changed) ? { acts: null } : {};
-    const next = Object.assign({}, state, changed, own);
+    const part = (name) => (((question || {}).parts || []).find((each) => each.name === name) || {}).value;
+    const stays = !state.chosen && part("actor") === state.selected && Object.keys(changed).some((key) => DAY.includes(key))
+      ? { chosen: part("information") || "" } : {};
+    const next = Object.assign({}, state, stays, changed, own);
     return alike(next, state) ? null : next;
   }
 
@@ -71,8 +76,7 @@
   }
 
   function quiet() {
-    set("notice", { children: "" });
-    set("message", { children: "" });
+    ["notice", "message"].forEach((name) => set(name, { children: "" }));
   }
 
   function language(code) {
@@ -102,7 +106,6 @@
     return history.past.pop();
   }
 
-  // A link or a file that was read.
   function read(answer, state) {
     if (answer.message) set("message", { children: answer.message });
     const next = answer.pack ? answer : answer.state;
@@ -130,7 +133,7 @@
           else if (mounted) return;
           else if (prop.startsWith('{"language"')) spoken = value ? JSON.parse(prop.slice(0, prop.lastIndexOf("."))).language : spoken;
           else {
-            const next = after(change(prop, value, state, states, lists), state);
+            const next = after(change(prop, value, state, states, lists), state, states["question.question"]);
             if (!next) return;
             quiet();
             state = commit(next, state);
@@ -145,9 +148,7 @@
       },
 
       // What cannot be, the server says; the reducer takes it from the list, for its own output may not lead back to it.
-      refuse(answer) {
-        if (answer) move({ refused: answer });
-      },
+      refuse(answer) { if (answer) move({ refused: answer }); },
 
       // After any change: controls show the state, the view in sight is shown, laws say whether they are in force.
       settle(given, root, gone, frame, personas) {

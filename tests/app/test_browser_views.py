@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 
+from app.panel import target
 from app.scene import Scene
 from app.views import breach, compare, levers, memo, memory, timeline
 from model.policy.policy import Policy
@@ -160,6 +161,20 @@ def test_a_card_s_repeal_changes_the_finding_and_is_undone(visit: Enter, seen: S
     here.button("frame.undo").click()
     here.told(seen(**asked))
     expect(view.locator(".dt-lever")).to_have_count(1)
+
+
+def test_what_the_question_names_of_a_body_stays_when_the_law_changes(visit: Enter, seen: Seen) -> None:
+    here = visit()
+    view = open_(here, "levers")
+    here.page.get_by_label(here.say("question.body"), exact=True).select_option("mvd")
+    before = seen(selected="mvd", view="levers")
+    here.told(before)
+    what = target(before)[1]
+    card = next(card for found in levers.draw(before)["cuts"] for card in found["cards"])
+    view.locator(".dt-lever").get_by_role("button").first.click()
+    after = seen(selected="mvd", chosen=what, view="levers", repealed=tuple(card["repealed"]))
+    assert after.spread.fact("mvd", what) is None and target(seen(selected="mvd", repealed=tuple(card["repealed"])))[1] != what
+    here.told(after)
 
 
 def test_the_charts_load_their_library_once_when_first_shown_and_offer_nothing_to_share(visit: Enter, seen: Seen) -> None:

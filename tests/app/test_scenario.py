@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.notation import written
-from app.scenario import file, read, slug, whole
+from app.scenario import apart, file, read, slug, whole
 from app.scene import Scene
 from app.state import first
 from model.fault import Faults
@@ -86,3 +86,18 @@ def test_what_is_loaded_takes_the_place_of_what_was_and_leaves_the_rest(show, xa
 def test_a_file_with_a_mistake_is_refused_with_its_line(xa, text, told):
     with pytest.raises(Faults, match=told):
         read(xa, first(xa), text, "mine.yaml", "en")
+
+
+def test_what_does_not_go_together_is_named_pair_by_pair(xa):
+    def paper(actor: str) -> str:
+        return written(move({"require": {"of": {"recipient": [actor]}, "authorisation": "court", "shown": "no"}}))
+
+    shown = written(move({"require": {"of": {"recipient": ["police"]}, "authorisation": "court", "shown": "yes"}}))
+    state = replace(first(xa), reforms=("registry-court-shown", "registry-court-on-paper", "short-memory"))
+    name = {key: each.name.en for key, each in reforms(xa).items()}
+    assert apart(xa, state, "en") == [(name["registry-court-shown"], name["registry-court-on-paper"])]
+    assert apart(xa, replace(state, reforms=("short-memory",), levers=(BAR,)), "en") == []
+    (pair,) = apart(xa, replace(state, reforms=(), levers=(shown, paper("police"), paper("linden-hospital"))), "en")
+    assert len(set(pair)) == 2 and all(xa.actors["police"].name.en.lower() in one.lower() for one in pair)
+    with pytest.raises(Faults):
+        apart(xa, replace(state, reforms=("nothing",)), "en")
