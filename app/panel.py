@@ -19,6 +19,7 @@ from model.telling.memo import apart, singly
 from model.telling.teller import Citations, numbered
 
 LIMIT = 6
+GROUPS = 3  # sets of sources shown in the panel; all stand under Levers
 
 
 def target(scene: Scene) -> tuple[str, str] | None:
@@ -164,7 +165,9 @@ def _stop(scene: Scene, actor: str, what: str) -> list[str]:
     for each in (*apart([cut(spread, target, below=without, side=side) for side in sides]), cut(spread, target, over="sources")):
         first, *ways = smallest(teller, each)
         head = teller.say(f"smallest.below.{each.side}") + " " if each.below else ""
-        told += [head + (f"**{first}**" if each.over == "acts" else first), *(f"· {way}" for way in ways),
+        shown = ways if each.over == "acts" else ways[:GROUPS]
+        told += [head + (f"**{first}**" if each.over == "acts" else first), *(f"· {way}" for way in shown),
+                 *([teller.say("why.more_sets", n=len(ways) - len(shown))] if len(ways) > len(shown) else []),
                  *singly(teller, spread, each, actor, what)]
     return [*told, teller.say("repeal.convention")]
 

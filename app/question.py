@@ -9,6 +9,7 @@ from app.panel import target
 from app.scene import Scene
 from model.policy.actor import PUBLIC_BODIES
 from model.policy.principle import GATES
+from model.reform.answer import verdict
 
 ANYONE = ""
 
@@ -61,12 +62,12 @@ def _answer(scene: Scene) -> list[str]:
         return [teller.say("headline.not_derived", date=teller.date(spread.world.on), actor=teller.name(actor),
                            information=teller.name(what)),
                 teller.reopened(spread, scene.as_it_stands, actor, what)]
-    gate = spread.gate(number)
     told = teller.say("headline.yes", actor=teller.name(actor), information=teller.name(what))
     if scene.state.without != "court":
         return [told]
-    least, most = GATES.index(gate.least), GATES.index(gate.most)
-    key = "court" if least == 4 else "yes_gate" if most < 4 else "gate_unclear"
+    found = verdict(spread, actor, what, "court")
+    open_ = GATES.index(spread.gate(number).least) < GATES.index("court")
+    key = {"may": "yes_gate", "no": "court"}.get(found, "gate_unclear" if open_ else "court_wider")
     return [told, teller.say(f"headline.{key}")]
 
 

@@ -5,7 +5,7 @@
   const D = window.datatrail = window.datatrail || {};
   const TABS = ["ladder", "matrix", "list"];
   const SIGN = { lost: "removed", gained: "added", gated: "gated", ungated: "ungated", gate_changed: "mixed", closed: "removed", opened: "added",
-    kept: "same" };
+    stays: "same", kept: "same" };
 
   // What lights up: a line with its ends, or a box with its lines.
   function lit(picture, selected) {

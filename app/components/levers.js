@@ -1,7 +1,9 @@
 // The smallest changes as cards, what the finding rests on beneath, and the weights of the acts as a chart with its table.
-// words: levers (name of the region), apply (button of a card), applied (said aloud), both (between the acts of one card)
+// words: levers (name of the region), apply (button of a card), applied (said aloud), both (between the acts of one card),
+//        more ("{n} more", of the ways behind a fold)
 (function () {
   const D = window.datatrail = window.datatrail || {};
+  const FEW = 4;   // ways shown at once
 
   function Because(props) {
     const h = React.createElement;
@@ -40,6 +42,14 @@
       found.complete && h("p", { className: "dt-note" }, found.complete));
   }
 
+  // The first few ways; the rest behind a fold, for each can be a long list of sources.
+  function Ways(props) {
+    const h = React.createElement;
+    const { ways, more } = props, list = (some) => h("ul", null, some.map((way, i) => h("li", { key: i }, D.shared.rich(way))));
+    return h("div", null, list(ways.slice(0, FEW)), ways.length > FEW && h("details", { className: "dt-fold" },
+      h("summary", null, D.shared.fill(more, { n: ways.length - FEW })), list(ways.slice(FEW))));
+  }
+
   function Weights(props) {
     const h = React.createElement;
     const { id, weights, words, send } = props;
@@ -70,7 +80,7 @@
       levers.notes.length > 0 && h("p", { className: "dt-note" }, levers.notes.join(" ")),
       levers.deeper.length > 0 && h("div", { className: "dt-deeper" }, levers.deeper.map((part) => h("div", { key: part.over },
         h("h3", null, part.title), h("p", null, D.shared.rich(part.lead)),
-        part.ways.length > 1 && h("ul", null, part.ways.map((way, i) => h("li", { key: i }, D.shared.rich(way)))),
+        part.ways.length > 1 && h(Ways, { ways: part.ways, more: words.more }),
         part.complete && h("p", { className: "dt-note" }, part.complete)))),
       h("p", { className: "dt-sr", role: "status" }, said),
       h(Weights, { id, weights: levers.weights, words, send }));

@@ -9,6 +9,7 @@ from typing import Any
 
 from app.ladder import group, left
 from app.matrix import CHANGES, Pair, cells, matrix
+from app.question import asked
 from app.scene import Scene, scene
 from app.views import trail
 from model.reform.comparison import Comparison, Moved, Verdict
@@ -43,9 +44,11 @@ def draw(here: Scene) -> dict[str, Any]:
 
 
 def _sections(here: Scene) -> list[Item]:
-    """Every holding that changes, by actor, and those kept although the change touches a way to them."""
-    change, say = here.change, here.teller.say
-    still = [each for each in change.kept if each.touched]
+    """Every holding that changes, by actor, those kept although the change touches a way to them, and all kept of the body asked about."""
+    change, say, (actor, _) = here.change, here.teller.say, asked(here)
+    still = [each for each in change.kept if each.touched and each.actor != actor]
+    stays = [(actor, each.information, _still(here, each.through) if each.touched else _rests(here, each.through))
+             for each in change.kept if each.actor == actor]
     rows: list[tuple[str, str, list[tuple[str, str, str]]]] = [
         ("lost", say("compare.list_lost"), [(*pair, "") for pair in change.lost]),
         ("gained", say("compare.list_gained"), [(*pair, "") for pair in change.gained]),
@@ -54,6 +57,7 @@ def _sections(here: Scene) -> list[Item]:
         ("gate_changed", say("compare.list_gate_changed"), _moved(here, change.gate_changed)),
         ("closed", say("compare.list_closed"), _powers(change.closed)),
         ("opened", say("compare.list_opened"), _powers(change.opened)),
+        ("stays", say("compare.list_stays", actor=here.teller.name(actor)) if actor else "", stays),
         ("kept", say("compare.list_kept"), [(each.actor, each.information, _still(here, each.through)) for each in still]),
     ]
     return [{"key": key, "title": title, "n": len(items), "groups": _groups(here, items)} for key, title, items in rows if items]
@@ -94,6 +98,12 @@ def _still(here: Scene, through: Iterable[str]) -> str:
     acts = here.teller.join(map(here.teller.act_short, through))
     return here.teller.say("compare.still", changed=_changed(here), acts=acts) if acts else here.teller.say(
         "compare.still_without", changed=_changed(here))
+
+
+def _rests(here: Scene, through: Iterable[str]) -> str:
+    """The acts of the shortest chain to a holding that the change does not touch."""
+    acts = here.teller.join(map(here.teller.act_short, through))
+    return here.teller.say("compare.rests", acts=acts) if acts else here.teller.say("compare.rests_none")
 
 
 def _changed(here: Scene) -> str:

@@ -272,3 +272,13 @@ def test_what_would_stop_a_holding_is_told_from_its_smallest_changes(xa, by, wit
         assert smallest(here.teller, cut(here.spread, ((actor, what),), over="sources"))[0] in told
         assert told[-1] == here.teller.say("repeal.convention")
         assert sum(line.startswith("So that ") for line in told) == (len(cuts) if without else 0)
+
+
+def test_of_many_sets_of_sources_the_panel_shows_a_few_and_says_how_many_more(by):
+    asked = ("mvd", "social-content")
+    here = Scene(by, replace(first(by), selected=asked[0], chosen=asked[1]), "en")
+    _, *ways = smallest(here.teller, cut(here.spread, (asked,), over="sources"))
+    told = draw(here)["stop"]
+    shown = [way for way in ways if f"· {way}" in told]
+    assert len(ways) > 3 and shown == ways[:3]
+    assert here.teller.say("why.more_sets", n=len(ways) - 3) in told

@@ -12,6 +12,7 @@ from app.scene import Scene
 from app.state import State, first
 from model.policy.policy import Policy
 from model.policy.record import LANGUAGES
+from model.reform.answer import verdict
 from model.reform.reform import move
 from model.reform.shelf import reforms
 from model.spread.spread import spread
@@ -259,3 +260,13 @@ def test_an_act_of_a_reform_that_holds_only_safeguards_is_told_as_not_computed(x
     here, question, say = changed(xa, levers=(lever,))
     assert say("repeal.safeguards", acts=here.teller.act_short(quiet)) in question["detail"]
     assert say("scenario.none", changes=say("scenario.own", n=1)) in question["detail"]
+
+
+def test_where_only_weaker_evidence_knows_a_way_without_a_court_it_is_not_known_as_in_the_memo(by):
+    asked_of = {"selected": "kgb", "chosen": "comms-content", "without": "court", "reforms": ("court-shown",)}
+    here, question = told(by, **asked_of)
+    assert here.spread.holding("kgb", "comms-content").gate.least == "court"
+    assert verdict(here.spread, "kgb", "comms-content", "court") == "unknown"
+    assert question["answer"][-1] == here.teller.say("headline.court_wider")
+    wide, question = told(by, **asked_of, lens="alleged")   # there that evidence counts
+    assert question["answer"][-1] == wide.teller.say("headline.yes_gate")

@@ -206,3 +206,19 @@ def test_every_passing_a_safeguard_is_about_has_its_outcome(scenes):
         told, wanted = compare.draw(here), outcomes(here.as_it_stands, here.reforms)
         assert sum(len(group["items"]) for group in told["outcomes"]) == len(wanted)
         assert len({group["answers"][0] for group in told["outcomes"]}) == len({each.may for each in wanted})
+
+
+def test_of_the_body_asked_about_all_that_stays_is_listed_with_the_acts_it_rests_on(by):
+    for actor in ("kgb", "mvd"):
+        here = Scene(by, replace(first(by), repealed=LAWS["by"][:1], selected=actor), "en")
+        sections = {section["key"]: section for section in compare.draw(here)["sections"]}
+        kept = {each.information: each for each in here.change.kept if each.actor == actor}
+        assert pairs(sections["stays"]) == Counter((actor, what) for what in kept) and len(kept) > 3
+        assert {each.touched for each in kept.values()} == {True, False}
+        assert actor not in {selected for selected, _ in pairs(sections["kept"])}
+        (group,) = sections["stays"]["groups"]
+        for part in group["parts"]:
+            for item in part["items"]:
+                one = kept[item["picked"]["chosen"]]
+                assert all(here.teller.act_short(act) in part["detail"] for act in one.through)
+                assert (here.teller.act_short(LAWS["by"][0]) in part["detail"]) is one.touched
