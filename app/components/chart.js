@@ -27,18 +27,19 @@
     const axis = { color: colour("muted"), gridcolor: colour("line"), zerolinecolor: colour("line-strong"), fixedrange: true, automargin: true };
     const common = {
       font: { family: font, size: 13, color: colour("ink") }, paper_bgcolor: "transparent", plot_bgcolor: "transparent", dragmode: false,
-      margin: { l: 10, r: 44, t: 8, b: 44 }, hoverlabel: { bgcolor: colour("surface"), bordercolor: colour("line-strong"),
+      margin: { l: 10, r: 44, t: 8, b: 30 }, hoverlabel: { bgcolor: colour("surface"), bordercolor: colour("line-strong"),
         font: { family: font, size: 13, color: colour("ink") } },
     };
     if (chart.kind === "bars") {
-      return Object.assign(common, { height: 70 + 26 * chart.rows.length, bargap: 0.35, showlegend: false,
-        xaxis: Object.assign({ title: { text: chart.axis, font: { size: 13 } }, rangemode: "tozero" }, axis),
+      return Object.assign(common, { height: 50 + 26 * chart.rows.length, bargap: 0.35, showlegend: false,
+        xaxis: Object.assign({ rangemode: "tozero" }, axis),
         yaxis: Object.assign({}, axis, { autorange: "reversed", ticksuffix: "  ", color: colour("ink"), gridcolor: "transparent", type: "category" }) });
     }
     return Object.assign(common, { height: 300, showlegend: true, legend: { orientation: "h", x: 0, y: 1.16 }, hovermode: "x unified",
       margin: { l: 10, r: 16, t: 30, b: 30 },
       xaxis: Object.assign({ type: "date", hoverformat: "%Y-%m", tickformat: "%Y" }, axis),
-      yaxis: Object.assign({ title: { text: chart.axis, font: { size: 13 } }, rangemode: "tozero" }, axis) });
+      yaxis: Object.assign({ title: { text: chart.axis, font: { size: 13 } }, rangemode: "tozero" },
+        Math.max(...chart.high) < 5 ? { dtick: 1 } : null, axis) });   // holdings are whole
   }
 
   function tracesOf(chart, colour) {
@@ -81,7 +82,8 @@
     }, []);
     return h("div", { className: "dt-chart" },
       state !== "drawn" && h("p", { className: "dt-note", role: "status" }, words[state]),
-      h("div", { ref: box, role: "img", "aria-label": D.shared.plain(chart.label), hidden: state === "failed" }));
+      h("div", { ref: box, role: "img", "aria-label": D.shared.plain(chart.label), hidden: state === "failed" }),
+      chart.kind === "bars" && h("p", { className: "dt-note" }, D.shared.plain(chart.axis)));   // here it wraps; in the picture it would be cut
   };
 
   // Rows of figures; sorted by the value behind a cell, or by its text. A row that names a thing can be picked.

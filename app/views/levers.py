@@ -86,12 +86,15 @@ def weights(scene: Scene) -> Item:
             "none": "" if rows else say("weight.none"), "note": say("weight.note"),
             "chart_words": words(scene.language, "ui.chart"),
             "chart": {"kind": "bars", "axis": say("weight.axis", measure=names[measure]), "label": say("weight.label", n=len(rows)),
-                      "rows": [{"name": teller.act_short(row.act), "value": float(row.share), "text": decimal(row.share)} for row in rows]},
+                      "rows": [
+                          {"name": teller.act_short(row.act), "value": float(row.share),
+                           "text": decimal(row.share).replace(".", say("weight.point"))} for row in rows]},
             "table": {"caption": say("weight.table"), "columns": [
                 {"id": "act", "title": say("weight.act")}, {"id": "share", "title": say("weight.share")},
                 {"id": "alone", "title": say("weight.alone")}, {"id": "last", "title": say("weight.last")}],
                 "rows": [{"id": row.act, "cells": [
-                    {"text": teller.act(row.act)}, {"text": exact(row.share), "value": float(row.share)},
+                    {"text": teller.act(row.act)},
+                    {"text": exact(row.share).replace(".", say("weight.point")), "value": float(row.share)},
                     {"text": str(row.alone), "value": row.alone}, {"text": str(row.last), "value": row.last}]} for row in rows]}}
 
 

@@ -53,8 +53,8 @@ def _counts(found: Memory, rows: list[Remembered]) -> tuple[list[int], list[int]
 def _lead(scene: Scene, found: Memory, least: list[int], most: list[int], *, alone: bool) -> list[str]:
     """The finding first: what the day adds, and how much of it is held to the end at least and at most."""
     say, last = scene.teller.say, scene.teller.date(found.months[-1])
-    return [say("memory.lead_of", n=most[0]) if alone else say("memory.lead", n=most[0]),
-            say("memory.end", low=least[-1], high=most[-1], date=last)]
+    first = say("memory.lead_of", n=most[0]) if alone else say("memory.lead", n=most[0])
+    return [first, say("memory.end", low=least[-1], high=most[-1], date=last)] if most[0] else [first]
 
 
 def _place(scene: Scene, row: Remembered) -> tuple[bool, str, str]:

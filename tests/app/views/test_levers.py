@@ -142,3 +142,11 @@ def test_a_part_that_is_not_shared_out_is_named(xa):
     (Fraction(0), "0")])
 def test_a_share_is_told_exactly(share, told):
     assert levers.exact(share) == told
+
+
+@pytest.mark.parametrize("language, point", [("en", "."), ("be", ","), ("ru", ",")])
+def test_a_share_has_the_point_of_the_language(by, language, point):
+    told = levers.draw(Scene(by, first(by), language))["weights"]
+    broken = [row["text"] for row in told["chart"]["rows"] if row["value"] % 1]
+    assert broken and all(point in text for text in broken)
+    assert not any({".", ","} - {point} & set(row["cells"][1]["text"]) for row in told["table"]["rows"])

@@ -81,3 +81,10 @@ def test_the_question_line_chooses_whose_memory_is_shown(here):
 def test_where_the_day_adds_nothing_that_is_said(here):
     told = memory.draw(Scene(here.policy, replace(here.state, acts=()), "en"))
     assert told["none"] and not told["lead"] and not told["table"]["rows"]
+
+
+def test_before_any_act_nothing_is_added_and_no_span_is_told(here):
+    told = memory.draw(Scene(here.policy, replace(here.state, on="1990-01-01"), "en"))
+    assert not max(told["chart"]["high"])
+    assert told["lead"] == [here.teller.say("memory.lead", n=0)]
+    assert len(memory.draw(here)["lead"]) == 2
