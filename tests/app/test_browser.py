@@ -565,7 +565,8 @@ def test_a_shared_link_restores_the_view_and_leaves_the_bar(visit: Enter, seen: 
     watch.asked.add(shared)
     keep.click()
     expect(here.page).to_have_url(shared)
-    moved = f"{bare}#{address(seen(language, **{**chosen, 'lens': 'law'}).state, seen().policy)}"
+    named = {"lens": "law", "chosen": holdings(seen(language, **chosen), BODY)[0]}   # the kind that the question names stays
+    moved = f"{bare}#{address(seen(language, **{**chosen, **named}).state, seen().policy)}"
     watch.asked.add(moved)
     here.lens("law").click()
     expect(here.page).to_have_url(moved)
