@@ -37,7 +37,7 @@
     }
     return Object.assign(common, { height: 300, showlegend: true, legend: { orientation: "h", x: 0, y: 1.16 }, hovermode: "x unified",
       margin: { l: 10, r: 16, t: 30, b: 30 },
-      xaxis: Object.assign({ type: "date", hoverformat: "%Y-%m", tickformat: "%Y" }, axis),
+      xaxis: Object.assign({ type: "date", hoverformat: "%Y-%m", tickformat: "%Y", ticks: "outside", ticklen: 6, tickcolor: "transparent" }, axis),
       yaxis: Object.assign({ title: { text: chart.axis, font: { size: 13 } }, rangemode: "tozero" },
         Math.max(...chart.high) < 5 ? { dtick: 1 } : null, axis) });   // holdings are whole
   }
