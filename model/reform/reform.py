@@ -101,7 +101,7 @@ def reformed(world: World, reforms: Iterable[Reform]) -> World:
     levers = tuple(lever for each in reforms for lever in each.levers)
     if not levers:
         return world
-    policy, ends = _applied(world.policy, world.conduct, world.sources, tuple(sorted(set(levers), key=_key)))
+    policy, ends = _applied(world.policy, world.conduct, world.sources, world.repealed, tuple(sorted(set(levers), key=_key)))
     repealed = world.repealed | {act for act, day in ends if day == date.min}
     return world.but(policy=policy, repealed=repealed, ending=world.ending | {each for each in ends if each[1] != date.min})
 
@@ -111,8 +111,9 @@ def _key(lever: Lever) -> str:
 
 
 @lru_cache(maxsize=32)
-def _applied(policy: Policy, conduct: Conduct, sources: Sources, levers: tuple[Lever, ...]) -> tuple[Policy, frozenset[tuple[str, date]]]:
-    """The policy after the levers (enacted, then restricted), and the acts they end with their days."""
+def _applied(policy: Policy, conduct: Conduct, sources: Sources, repealed: frozenset[str],
+             levers: tuple[Lever, ...]) -> tuple[Policy, frozenset[tuple[str, date]]]:
+    """The policy after the levers (enacted, then restricted), and the acts they end with their days, beside those repealed anyhow."""
     obey = conduct == "obey"
     faults = [fault for lever in levers for fault in lever.faults(policy)]
     if faults:
@@ -124,8 +125,9 @@ def _applied(policy: Policy, conduct: Conduct, sources: Sources, levers: tuple[L
     first = {key: first_day(enacted.instruments[key].in_force) for key in begun}
     for key, day in first.items():
         ends |= {act: min(day, ends.get(act, date.max)) for act in enacted.instruments[key].ends}
-    conflicts += [Conflict(key, "from", (f"in force {_told(day) if day != date.min else 'always'}", f"gone {_told(ends[key])}"))
-                  for key, day in first.items() if ends.get(key, date.max) <= day]
+    gone = {**ends, **dict.fromkeys(repealed, date.min)}
+    conflicts += [Conflict(key, "from", (f"in force {_told(day) if day != date.min else 'always'}", f"gone {_told(gone[key])}"))
+                  for key, day in first.items() if gone.get(key, date.max) <= day]
     cells = chosen(enacted, levers, obey=obey)
     conflicts += _conflicts(cells)
     if conflicts:

@@ -166,7 +166,7 @@ class Cells(Plain):
         for key, day in begun.items():
             for act in acts[key].ends:
                 ends[act] = min(day, ends.get(act, date.max))
-        self.clashes |= {f"{key}.from" for key, day in begun.items() if key in ends and ends[key] <= day}
+        self.clashes |= {f"{key}.from" for key, day in begun.items() if key in world.repealed or ends.get(key, date.max) <= day}
         self.said, self.on_cell = dict[str, Any](), dict[str, list[Any]]()
         sections: dict[str, dict[str, Any]] = {name: {} for name in SECTIONS}
         every = {key: self._made(record, begun) for name in SECTIONS for key, record in getattr(policy, name).items()}

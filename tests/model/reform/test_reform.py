@@ -359,6 +359,12 @@ def test_what_is_left_of_a_record_keeps_its_id_where_its_first_part_is_barred(ti
     assert {key: each.basis for key, each in then.consequences.items()} == {"call-in": ((B,),)}
 
 
+def test_what_is_repealed_beside_a_reform_cannot_be_enacted_by_it(xa):
+    enacted = of_levers([{"enact": {"act": BILL}}], xa)
+    assert clashing(world(xa, repeal=[BILL]), enacted) == {f"{BILL}.from"}
+    assert not clashing(world(xa, repeal=[EDICT]), enacted)
+
+
 def test_worlds_that_differ_have_policies_that_differ(xa):
     repeal, order = {"repeal": {"act": BILL}}, {"require": {"of": {"recipient": ["police"]}, "authorisation": "court"}}
     every = [
