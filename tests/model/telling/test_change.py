@@ -50,11 +50,12 @@ def test_what_changes_in_all_is_counted(xa, teller):
     assert found.lost and found.gated
     assert summary(teller, found) == [
         f"{len(found.lost)} holdings fall.",
-        f"{len(found.gated)} holdings now take a stronger permission.",
+        f"For {len(found.gated)} holdings a stronger permission may now be needed.",
         *([f"{len(found.closed)} powers no longer open."] if len(found.closed) > 1 else []),
         f"{len(found.kept)} holdings stay as they were.",
     ]
-    assert summary(teller, change(xa)) == ["No holding and no permission changes.", f"{len(change(xa).kept)} holdings stay as they were."]
+    assert summary(teller, change(xa)) == [
+        "No holding is gained or lost, and none takes another permission.", f"{len(change(xa).kept)} holdings stay as they were."]
     back = compare(found.after, found.before)
     assert summary(teller, back)[0] == f"{len(found.lost)} holdings are gained."
     weaker = summary(teller, change(xa, RECORDS))
@@ -200,7 +201,7 @@ def test_a_smallest_change_is_told_in_every_case(xa, teller):
         return smallest(teller, Cut(size=size, sets=sets, over=over, **given))
 
     assert one(0, ((),)) == ["Nothing needs to change; it is not derived in this world."]
-    assert one(0, ((),), below="court") == ["Nothing needs to change: no way without a court order is derived in this world."]
+    assert one(0, ((),), below="court") == ["Nothing needs to change: that is so in this world already."]
     assert one(None, ()) == ["No set of up to 3 stops it; larger sets were not searched to the end."]
     assert one(None, (), labels=3) == ["No repeal stops it: there is a chain that no repeal touches."]
     assert one(None, (), labels=3, over="flows") == ["Stopping every flow would not be enough: there is a chain without any."]

@@ -124,7 +124,7 @@ def test_a_scenario_says_what_it_changes_and_how_it_was_computed(tiny):
     text = told(policy, "court", [order, {"repeal": {"act": EDICT}}], on="2020-01-01")
     scenario = part(text, "What the scenario changes")
     assert scenario.startswith(
-        "1 holding now takes a stronger permission. 1 holding stays as it was.\n\n- bus to police: taps: gated, independence"
+        "For 1 holding a stronger permission may now be needed. 1 holding stays as it was.\n\n- bus to police: taps: gated, independence"
     )
     assert "- bus to police: taps. No basis is left in this pack. The channel remains." in scenario
     how = part(text, "How this was computed")
