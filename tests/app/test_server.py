@@ -1,6 +1,7 @@
 """Serving: a strict content policy, no trace, no version told, the language of the path, and answers for every state."""
 
 import base64
+import gc
 import hashlib
 import json
 import re
@@ -17,7 +18,7 @@ from app.notation import written
 from app.reproduce import command
 from app.scenario import file
 from app.scene import Scene
-from app.server import application
+from app.server import application, calm
 from app.state import address, first
 from app.view import every_view
 from model.fault import Faults
@@ -346,3 +347,14 @@ def test_a_reform_of_a_pack_that_cannot_be_read_is_a_fault_before_anything_is_se
 def test_a_data_folder_without_a_pack_is_a_fault(tmp_path):
     with pytest.raises(Faults, match="no pack"):
         application(str(tmp_path))
+
+
+def test_the_search_for_garbage_leaves_what_is_loaded_alone():
+    before = gc.get_threshold()
+    try:
+        calm()
+        assert gc.get_freeze_count() > 0
+        assert all(now > was for now, was in zip(gc.get_threshold()[::2], before[::2], strict=True))
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)
