@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from pydantic import model_validator
+from pydantic.json_schema import SkipJsonSchema
 
 from model.policy.record import UNKNOWN, Id, Name, ProvisionRef, Record, YesNo
 
@@ -21,13 +22,14 @@ _RANK = {"none": 0, "self": 1, "executive": 3, "prosecutor": 3, "court": 4}
 class Authorisation(Record):
     """Who must permit a passing, and the provision that says so.
 
-    `also` lists what else may suffice where that is not settled; `floor` is what a reform asks even where that provision is gone.
+    `also` lists what else may suffice where a reform leaves that open; `floor` is what it asks even where that provision is gone.
+    Neither is for a pack to write: there a dispute is told by claims.
     """
 
     value: Authority = "unknown"
-    also: tuple[Authority, ...] = ()
+    also: SkipJsonSchema[tuple[Authority, ...]] = ()
     set_by: ProvisionRef | None = None
-    floor: Authority = "none"
+    floor: SkipJsonSchema[Authority] = "none"
 
     @model_validator(mode="before")
     @classmethod
@@ -50,7 +52,7 @@ class Check(Record):
 class Retention(Record):
     """How long a copy is kept: a term, at most a limit (in days, months or years), until an event, without limit, or unknown.
 
-    `cap` is the longest that a reform allows even where the provision that sets it is gone.
+    `cap` is the longest that a reform allows even where the provision that sets it is gone; no pack writes it.
     """
 
     kind: Literal["term", "limit", "event", "unlimited", "unknown"] = "unknown"
@@ -59,7 +61,7 @@ class Retention(Record):
     until: Name | None = None
     clock: Literal["collection", "receipt"] = "collection"
     set_by: ProvisionRef | None = None
-    cap: tuple[int, Literal["days", "months", "years"]] | None = None
+    cap: SkipJsonSchema[tuple[int, Literal["days", "months", "years"]] | None] = None
 
     @model_validator(mode="after")
     def _whole(self) -> Retention:

@@ -178,4 +178,4 @@ def test_the_fields_of_an_expectation_are_those_of_its_example():
 
 def test_the_parts_of_a_retention_are_told():
     line = re.search(r"# retention: (.*?)# shown", block("The records"), re.S)[1]
-    assert fields(Retention) - {"set_by"} <= set(re.findall(r"\b([a-z]+)\b", line))
+    assert fields(Retention) - {"set_by", "cap"} <= set(re.findall(r"\b([a-z]+)\b", line))
