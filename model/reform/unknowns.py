@@ -37,8 +37,8 @@ def unknowns(spread: Spread, number: int) -> tuple[Unknown, ...]:
     """The unknown conditions behind a derived fact that would narrow its gate if settled, the most telling first."""
     rules = spread.rules
     part = _behind(spread, number)
-    records = sorted({record for clause in part if (record := rules.clauses[clause].record)})
-    fields = {key: {field: spread.values(key, field) for field in SETTLED} for key in records if key in _conditional(spread)}
+    records = {record for clause in part if (record := rules.clauses[clause].record)}
+    fields = {key: {field: spread.values(key, field) for field in SETTLED} for key in sorted(records & _conditional(spread))}
     asked: list[tuple[str, str, str, Span]] = []
     for key, values in fields.items():
         for field, told in values.items():
