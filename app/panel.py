@@ -148,7 +148,7 @@ def _chain(scene: Scene, actor: str, what: str) -> dict[str, Any]:
     told_others = [{"title": teller.say("why.way", n=index, steps=teller.say("hops", n=each.hops)), "steps": _steps(scene, each, cites)}
                    for index, each in enumerate(others, 1)]
     sources = sources_of(scene, cites)
-    return {**base, "lead": teller.lead(spread, number), "steps": steps, "box": [rests, *teller.disputes(spread, first)],
+    return {**base, "lead": teller.lead(spread, number, first), "steps": steps, "box": [rests, *teller.disputes(spread, first)],
             "facts": _facts(scene, first, number), "others": told_others,
             "others_title": teller.say("why.others" if chains.complete else "why.others_cut", n=len(others)),
             "stop_title": teller.say("why.stop"), "stop": _stop(scene, actor, what),

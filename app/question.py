@@ -76,7 +76,7 @@ def _detail(scene: Scene) -> str | None:
     number = scene.spread.fact(actor, what) if what else None
     found = "" if number is None else scene.teller.say(
         "headline.how", steps=scene.teller.say("hops", n=scene.spread.hops[number]),
-        since=scene.teller.since(scene.spread.since(number)), gate=scene.teller.gate(scene.spread.gate(number)))
+        since=scene.teller.since(scene.spread.since(number)), gate=scene.teller.permission(scene.spread.gate(number)))
     return " ".join(part for part in (found, _changes(scene)) if part) or None
 
 

@@ -16,7 +16,7 @@ from model.reform.comparison import Comparison, Moved, Verdict
 from model.reform.outcome import outcomes
 from model.reform.reform import origin
 from model.spread.rules import OPENS
-from model.telling.change import conventions, passing, retention, summary
+from model.telling.change import conventions, passing, retention, silent, summary
 from model.texts import words
 
 ORDER, COMPONENT, PROPERTY = 3, "Compare", "compare"
@@ -109,7 +109,7 @@ def _rests(here: Scene, through: Iterable[str]) -> str:
 def _changed(here: Scene) -> str:
     """What the reader changed, by name."""
     reforms = (here.teller.text(each.name) for each in here.reforms)
-    return here.teller.join([*map(here.teller.act_short, sorted(here.state.repealed)), *reforms])
+    return here.teller.join([*map(here.teller.act_short, sorted({*here.state.repealed} - {*silent(here.change)})), *reforms])
 
 
 def _verdicts(here: Scene) -> list[Item]:
@@ -134,7 +134,7 @@ def _answers(here: Scene, each: Verdict) -> tuple[str, ...]:
 def _outcomes(here: Scene) -> Item:
     """What the safeguards make of each passing they are about; those with the same outcome stand together."""
     say, found = here.teller.say, dict[str, list[str]]()
-    every = outcomes(here.as_it_stands, here.reforms)
+    every = outcomes(here.as_it_stands, here.reforms, here.spread)
     parts = Counter(each.record for each in every)
     for each in every:
         may, told = say("alternatives").join(say(f"outcome.{one}") for one in each.may), passing(here.teller, each.record)

@@ -35,7 +35,7 @@ def finding(teller: Teller, spread: Spread, found: Answer, actor: str, what: str
     if without:
         told.append(teller.say(f"answer.{found.verdict}_without"))
     told.append(teller.say("headline.how", steps=teller.say("hops", n=spread.hops[number]), since=teller.since(spread.since(number)),
-                           gate=teller.gate(spread.gate(number))))
+                           gate=teller.permission(spread.gate(number))))
     return told
 
 

@@ -218,9 +218,9 @@ class Teller:
                     found.append(self.say("cite.contested" if claim.stance == "disputes" else "cite.qualified", says=told))
         return list(dict.fromkeys(found))
 
-    def lead(self, spread: Spread, number: int) -> str:
-        """A holding in a few words: how far, with what permission, since when."""
-        return self.say("lead", steps=self.say("hops", n=spread.hops[number]), gate=self.court(spread.gate(number)),
+    def lead(self, spread: Spread, number: int, chain: Derivation) -> str:
+        """A holding by one chain in a few words: how far, with what permission there, since when it is held at all."""
+        return self.say("lead", steps=self.say("hops", n=chain.hops), gate=self.court(Gate.of(*chain.gate)),
                         since=self.since(spread.since(number)))
 
     def fact(self, fact: Fact) -> str:

@@ -123,7 +123,7 @@ def test_without_a_court_order_is_answered_yes_no_or_not_known_by_the_gate(xa):
 def test_the_gate_of_the_answer_is_the_gate_of_the_holding(xa):
     here, question = told(xa, selected="security-service", chosen="fare-record")
     held = here.spread.holding("security-service", "fare-record")
-    assert here.teller.gate(held.gate) in f"{question['answer']} {question['detail']}"
+    assert here.teller.permission(held.gate) in f"{question['answer']} {question['detail']}"
     assert here.teller.since(held.since) in f"{question['answer']} {question['detail']}"
     assert here.teller.say("hops", n=held.hops) in f"{question['answer']} {question['detail']}"
 

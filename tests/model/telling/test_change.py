@@ -99,7 +99,7 @@ def test_what_keeps_a_holding_is_named_with_what_is_gone(tiny):
     teller = Teller(policy, "en")
     told = {each.actor: kept(teller, found, each) for each in found.kept}
     assert told == {
-        "police": "police may hold: taps. Repealing Law 1 changes nothing here: Edict 2 also leads to it.",
+        "police": "police may hold: taps. Repealing Law 1 changes nothing here: there is also a way through Edict 2.",
         "bus": "bus may hold: taps. No act stands on its shortest way: no repeal reaches it there.",
     }
     same = compare(found.before, found.before)
@@ -206,11 +206,13 @@ def test_a_smallest_change_is_told_in_every_case(xa, teller):
     assert one(None, (), labels=3) == ["No repeal stops it: there is a chain that no repeal touches."]
     assert one(None, (), labels=3, over="flows") == ["Stopping every flow would not be enough: there is a chain without any."]
     assert one(None, (), labels=3, over="sources") == ["It does not rest on sources: it follows from the acts of the day themselves."]
-    assert one(1, ((STREETS,),)) == ["To stop this, 1 act must go: Edict 205."]
-    assert one(2, ((RECORDS, STREETS),)) == ["To stop this, 2 acts must go together: Law 40 and Edict 205."]
-    assert one(1, ((STREETS,), (RECORDS,))) == ["To stop this, 1 act must go; there are 2 ways to choose it:", "Edict 205", "Law 40"]
+    assert one(1, ((STREETS,),)) == ["Repealing 1 act stops this, and nothing less does: Edict 205."]
+    assert one(2, ((RECORDS, STREETS),)) == ["Repealing 2 acts together stops this, and nothing less does: Law 40 and Edict 205."]
+    assert one(1, ((STREETS,), (RECORDS,))) == [
+        "Repealing 1 act stops this, and nothing less does; there are 2 ways to choose it:", "Edict 205", "Law 40"
+    ]
     assert one(1, ((STREETS,), (RECORDS,)), complete=False)[0].endswith("it: Not every way is listed.")
-    assert one(1, (("taps-to-registry",),), "flows") == [f"1 flow must stop: {passing(teller, 'taps-to-registry')}."]
+    assert one(1, (("taps-to-registry",),), "flows") == [f"Stopping 1 flow is enough: {passing(teller, 'taps-to-registry')}."]
     assert one(1, (("morning-kettle",),), "sources") == ["It falls if 1 independent source is wrong: The Morning Kettle."]
 
 

@@ -60,13 +60,13 @@ def test_two_acts_that_must_both_go_are_named_and_each_alone_changes_nothing(tin
         "**May.** **police** may hold **taps**. There is a way for which no court order is known to be needed."
     )
     change = part(text, "The smallest change")
-    assert "To stop this, 2 acts must go together: Edict 2 and Law 1. Repealing only Edict 2 changes nothing here: Law 1 also" in change
+    assert "Repealing 2 acts together stops this, and nothing less does: Edict 2 and Law 1. Repealing only Edict 2 changes" in change
     assert change.count("So that ") == 1, "least and most say the same here"
     assert "It falls if 1 independent source is wrong" in change
     plain = part(told(tiny(pack({"basis": LAW}, {"basis": EDICT})), on="2020-01-01"), "The smallest change")
     assert (
-        "To stop this, 2 acts must go together: Edict 2 and Law 1. Repealing only Edict 2 changes nothing here: Law 1 also leads to it. "
-        "Repealing only Law 1 changes nothing here: Edict 2 also leads to it."
+        "Repealing 2 acts together stops this, and nothing less does: Edict 2 and Law 1. Repealing only Edict 2 changes nothing here: "
+        "there is also a way through Law 1. Repealing only Law 1 changes nothing here: there is also a way through Edict 2."
     ) in plain
 
 
@@ -74,10 +74,10 @@ def test_without_a_court_only_the_ways_below_one_count(tiny):
     shown = {"access": "request", "shown": "yes", "authorisation": "court"}
     policy = tiny(pack({"basis": LAW, "principle": shown}, {"basis": EDICT}, {"basis": EDICT, "principle": {}}))
     change = part(told(policy, "court", on="2020-01-01"), "The smallest change")
-    assert change.startswith("So that a court order is certainly needed:\n\nTo stop this, 1 act must go: Edict 2.")
+    assert change.startswith("So that a court order is certainly needed:\n\nRepealing 1 act stops this, and nothing less does: Edict 2.")
     both = part(told(tiny(pack({"basis": LAW}, {"basis": EDICT, "principle": {}})), "court", on="2020-01-01"), "The smallest change")
-    assert both.count("So that ") == 2 and "To stop this, 1 act must go: Law 1." in both
-    assert "Repealing only Law 1 changes nothing here: Edict 2 also leads to it." in both
+    assert both.count("So that ") == 2 and "Repealing 1 act stops this, and nothing less does: Law 1." in both
+    assert "Repealing only Law 1 changes nothing here: there is also a way through Edict 2." in both
 
 
 def test_every_footnote_is_used_and_listed_once_in_order(xa, by):
@@ -115,7 +115,7 @@ def test_several_ways_are_a_list(tiny):
     given["actors"].append("desk")
     given["flows"] = [{**given["flows"][0], "recipient": "desk"}, {**given["flows"][0], "id": "on", "sender": "desk", "basis": EDICT}]
     change = part(told(tiny(given)), "The smallest change")
-    assert change.startswith("To stop this, 1 act must go; there are 2 ways to choose it:\n\n- Edict 2\n- Law 1")
+    assert change.startswith("Repealing 1 act stops this, and nothing less does; there are 2 ways to choose it:\n\n- Edict 2\n- Law 1")
 
 
 def test_a_scenario_says_what_it_changes_and_how_it_was_computed(tiny):

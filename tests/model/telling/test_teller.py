@@ -191,7 +191,8 @@ def test_a_dispute_without_words_tells_its_value(xa, tell_xa):
 def test_a_holding_is_told_in_a_few_words(xa, tell_xa):
     found = spread(world(xa))
     number = found.fact("transport-ministry", "fare-record")
-    assert tell_xa.lead(found, number) == "3 steps · no court order known · since 1 October 2018, in force"
+    chain = why(found, "transport-ministry", "fare-record").derivations[0]
+    assert tell_xa.lead(found, number, chain) == "3 steps · no court order known · since 1 October 2018, in force"
     assert tell_xa.fact(Fact("police", "movements")) == f"Police Directorate may hold: {tell_xa.name('movements')}"
     assert tell_xa.fact(Fact("police", "call-in", OPENS)) == f"Police Directorate: {tell_xa.name('call-in')}"
 
@@ -268,7 +269,8 @@ def test_no_sentence_of_either_pack_leaves_a_slot_open_or_a_name_out(request, pa
     told = [*teller.headline(found), *teller.notes(found)]
     for held in found.holdings:
         number = found.fact(held.actor, held.information)
-        told += [teller.lead(found, number), teller.fact(found.rules.facts[number]), teller.gate(held.gate)]
+        chain = why(found, held.actor, held.information).derivations[0]
+        told += [teller.lead(found, number, chain), teller.fact(found.rules.facts[number]), teller.gate(held.gate)]
         for chain in why(found, held.actor, held.information, 2):
             for step in teller.chain(found, chain, cites):
                 told += [step.sentence, step.evidence, step.basis, step.place]
