@@ -138,20 +138,12 @@ class Comparison:
 
     @cached_property
     def _through(self) -> dict[int, frozenset[str]]:
-        """For each fact the acts on its shortest chain, in one pass in order of hops."""
+        """For each fact the acts on its shortest chain; a fact is found after all that its clause needs, so one pass is enough."""
         spread, found = self.after, dict[int, frozenset[str]]()
-        hops, clauses = spread.hops, spread.rules.clauses
         records = {key: resting(spread, key) for key in spread.records}
-        front = sorted(spread.shortest, key=lambda number: hops[number])
-        while front:
-            later = []
-            for number in front:
-                clause = clauses[spread.shortest[number]]
-                if all(body in found for body in clause.bodies):
-                    found[number] = records.get(clause.record or "", frozenset()).union(*(found[body] for body in clause.bodies))
-                else:
-                    later.append(number)
-            front = later
+        for number, chosen in spread.shortest.items():
+            clause = spread.rules.clauses[chosen]
+            found[number] = records.get(clause.record or "", frozenset()).union(*(found[body] for body in clause.bodies))
         return found
 
     def touched(self, actor: str, information: str) -> bool:

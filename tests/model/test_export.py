@@ -13,6 +13,8 @@ from model.exports.datalog import facts, number, quoted
 from model.exports.json import LISTS
 from model.fault import Faults
 from model.policy.evidence import LENSES
+from model.reform.reform import reformed
+from model.reform.shelf import of_levers
 from model.spread.liveness import calendar
 from model.spread.spread import spread
 from model.spread.world import world
@@ -228,3 +230,26 @@ def test_forms_are_found_by_walking_the_folder_and_an_unknown_one_is_told(xa):
     assert set(forms()) >= {"json", "datalog"}
     with pytest.raises(Faults, match=r"there is no export form 'jsn'. Did you mean json"):
         export(world(xa), "jsn")
+
+
+@pytest.mark.parametrize("conduct", ["obey", "persist"])
+@pytest.mark.parametrize("repeal, on", [
+    ((), "2020"), (("aa/edict/2012-01-01/2",), "2020"), (("aa/law/2010-01-01/1",), "2020"), ((), "2011")])
+def test_a_practice_that_a_reform_cut_is_exported_with_all_it_was_carried_out_under(tiny, conduct, repeal, on):
+    law, edict = "aa/law/2010-01-01/1", "aa/edict/2012-01-01/2"
+    policy = tiny({
+        "types": ["taps"], "facts": ["rides"], "personas": [{"id": "rider", "facts": ["rides"]}], "actors": ["bus", "police"],
+        "instruments": [{"id": law, "in_force": "2010-01-01"}, {"id": edict, "in_force": "2012-01-01"}],
+        "collections": [{"id": "tap", "when": "rides", "recipient": "bus", "information": ["taps"], "by_nature": "true"}],
+        "flows": [{"id": "seen", "sender": "bus", "recipient": "police", "information": ["taps"], "modality": "observed",
+                   "under": [[law], [edict]]}],
+    })
+    bar = of_levers([{"bar": {"of": {"act": law}}}], policy)
+    here = reformed(world(policy, on=on, conduct=conduct, repeal=repeal), [bar])
+    assert bool(here.policy.said) == (conduct == "obey")
+    control = clingo.Control(["--warn=none"])
+    control.add("base", [], export(here, "datalog"))
+    control.ground([("base", [])])
+    models: list[set[tuple[str, ...]]] = []
+    control.solve(on_model=lambda model: models.append(shown(model)))
+    assert models == [derived(spread(here))]
