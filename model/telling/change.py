@@ -73,7 +73,8 @@ def conventions(teller: Teller, change: Comparison) -> list[str]:
     acts = silent(change)
     told = [teller.say("repeal.safeguards", acts=teller.join(map(teller.act_short, acts)))] if acts else []
     if repealed(change):
-        told += [teller.say("repeal.convention"), teller.say("repeal.stock"), teller.say(f"repeal.{change.after.world.conduct}")]
+        dated = [teller.say("repeal.from_day")] if change.after.world.ending else []
+        told += [teller.say("repeal.convention"), *dated, teller.say("repeal.stock"), teller.say(f"repeal.{change.after.world.conduct}")]
     return told
 
 

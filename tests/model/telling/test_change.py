@@ -262,4 +262,5 @@ def test_the_agenda_and_the_cuts_of_the_real_pack_are_told_without_holes(by):
 def test_a_reform_that_repeals_is_told_as_a_repeal(xa, teller):
     before = spread(world(xa, persona="everyone"))
     after = spread(reformed(before.world, [of_levers([{"repeal": {"act": STREETS, "from": "2028"}}], xa)]))
-    assert len(conventions(teller, compare(before, after))) == 3
+    told = conventions(teller, compare(before, after))
+    assert len(told) == 4 and told[1] == "Ended from a day means: from that day on the act is gone, and before it stands."
